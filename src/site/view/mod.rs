@@ -1,0 +1,1 @@
+//! One struct a template: what the theme may say.
