@@ -1,2 +1,7 @@
 //! `rubrika`: a static-site generator for the «Наставничество» section of a school's site.
-pub mod site;
+
+pub mod diag;
+pub mod source;
+pub mod text;
+pub mod vocab;
+pub use diag::Error;

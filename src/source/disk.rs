@@ -1,0 +1,270 @@
+//! The only room that reads the disk. Nothing outside the given folder is ever opened.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::path::check_part;
+use super::{Attachment, RelPath, SourceFile, Sources};
+use crate::diag::{self, Diagnostic, Error, Spot};
+
+/// Text files above this size are refused: nobody writes ten megabytes of a school's news.
+pub const MAX_TEXT_BYTES: u64 = 10 * 1024 * 1024;
+/// Folders deeper than this are refused.
+const MAX_DEPTH: usize = 16;
+
+/// Reads `root/content`: text files whole, attachments by name and size.
+///
+/// # Errors
+/// The folder is missing or cannot be listed. What is wrong with single files comes back as diagnostics.
+pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let folder = root.join("content");
+    match fs::symlink_metadata(&folder) {
+        Ok(meta) if meta.is_dir() => {}
+        Ok(_) => return Err(Error::new(format!("«{}» – не папка", folder.display()))),
+        Err(e) => {
+            return Err(Error::io("не могу открыть папку", &folder, &e)
+                .help("запустите команду там, где лежит папка content, или укажите её место: --root ПАПКА"));
+        }
+    }
+    let found = walk(&folder, "content")?;
+    let mut diagnostics = found.diagnostics;
+    let mut files = Vec::new();
+    let mut attachments = Vec::new();
+    let read: Vec<Result<SourceFile, Box<Diagnostic>>> = found
+        .files
+        .par_iter()
+        .filter(|f| f.is_text())
+        .map(|f| read_text(f))
+        .collect();
+    for result in read {
+        match result {
+            Ok(file) => files.push(file),
+            Err(d) => diagnostics.push(*d),
+        }
+    }
+    for f in found.files {
+        if !f.is_text() {
+            attachments.push(Attachment::new(f.path, f.size, f.on_disk));
+        }
+    }
+    Ok((Sources::new(files, attachments), diagnostics))
+}
+
+/// Reads every file of a theme's folder: path below it → bytes. A missing folder is `None`.
+///
+/// # Errors
+/// The folder cannot be listed or a file cannot be read.
+pub fn read_theme(folder: &Path) -> Result<Option<std::collections::BTreeMap<String, Vec<u8>>>, Error> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let mut files = std::collections::BTreeMap::new();
+    let found = walk(folder, "")?;
+    if let Some(d) = found.diagnostics.first() {
+        return Err(Error::new(format!("тема «{}»: {}", folder.display(), d.message)));
+    }
+    for f in found.files {
+        let bytes = fs::read(&f.on_disk).map_err(|e| Error::io("не могу прочитать", &f.on_disk, &e))?;
+        files.insert(f.path.as_str().to_owned(), bytes);
+    }
+    Ok(Some(files))
+}
+
+/// The bytes of an attachment, refused if the file has changed since it was found.
+pub(super) fn read_attachment(path: &Path, size: u64) -> Result<Arc<[u8]>, Error> {
+    let bytes = fs::read(path).map_err(|e| Error::io("не могу прочитать", path, &e))?;
+    if bytes.len() as u64 != size {
+        return Err(Error::new(format!("файл «{}» изменился во время сборки", path.display()))
+            .help("повторите команду"));
+    }
+    Ok(bytes.into())
+}
+
+struct Found {
+    path: RelPath,
+    on_disk: std::path::PathBuf,
+    size: u64,
+}
+
+impl Found {
+    fn is_text(&self) -> bool {
+        matches!(self.path.extension().as_str(), "md" | "yaml" | "yml")
+    }
+}
+
+struct Walk {
+    files: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
+    let mut out = Walk { files: Vec::new(), diagnostics: Vec::new() };
+    let mut entries = walkdir::WalkDir::new(folder)
+        .follow_links(false)
+        .sort_by_file_name()
+        .min_depth(1)
+        .max_depth(MAX_DEPTH)
+        .into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(e) => {
+                let path = e.path().unwrap_or(folder).to_owned();
+                let io = e.into_io_error().unwrap_or_else(|| std::io::Error::other("петля в папках"));
+                return Err(Error::io("не могу прочитать", &path, &io));
+            }
+        };
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let shown: Vec<_> = relative.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        let mut path = shown.join("/");
+        if !prefix.is_empty() {
+            path = format!("{prefix}/{path}");
+        }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_editors_own(&name) {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        // Compared in NFC from here on; `on_disk` keeps the disk's own spelling.
+        let path = RelPath::as_found(path.nfc().collect());
+        let spot = || Spot::File(path.clone());
+        let mut refuse = |rule, message: String, help: &str| {
+            out.diagnostics.push(Diagnostic::new(rule, spot(), message).help(help));
+        };
+        if entry.file_name().to_str().is_none() {
+            refuse(&diag::BAD_FILE_NAME, "имя файла записано не в UTF-8".into(), "переименуйте файл");
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if let Err(problem) = check_part(&name) {
+            refuse(&diag::BAD_FILE_NAME, format!("имя «{}» не годится: {problem}", name.escape_debug()), "переименуйте файл");
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            refuse(
+                &diag::SYMBOLIC_LINK,
+                format!("«{name}» – символическая ссылка, а не файл"),
+                "положите сам файл: ссылка могла бы вывести наружу то, что лежит вне папки",
+            );
+        } else if kind.is_file() {
+            let size = entry.metadata().map(|m| m.len()).unwrap_or(0);
+            out.files.push(Found { path, on_disk: entry.path().to_owned(), size });
+        } else if !kind.is_dir() {
+            refuse(
+                &diag::SPECIAL_FILE,
+                format!("«{name}» – не обычный файл"),
+                "уберите из папки каналы, сокеты и устройства",
+            );
+        }
+    }
+    Ok(out)
+}
+
+/// Swap and backup files of editors, hidden files, system litter: never content.
+pub fn is_editors_own(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+}
+
+fn read_text(found: &Found) -> Result<SourceFile, Box<Diagnostic>> {
+    let spot = Spot::File(found.path.clone());
+    let refuse = |rule, message: String, help: String| {
+        Box::new(Diagnostic::new(rule, spot.clone(), message).help(help))
+    };
+    if found.size > MAX_TEXT_BYTES {
+        return Err(refuse(
+            &diag::FILE_TOO_LARGE,
+            format!("файл занимает {} МБ, а текст не должен быть больше {} МБ", found.size >> 20, MAX_TEXT_BYTES >> 20),
+            "разделите его или приложите как документ".into(),
+        ));
+    }
+    let mut bytes = Vec::with_capacity(found.size as usize + 1);
+    let read = fs::File::open(&found.on_disk)
+        .and_then(|f| f.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes));
+    if let Err(e) = read {
+        let reason = Error::io("не могу прочитать", Path::new(found.path.as_str()), &e);
+        return Err(refuse(&diag::UNREADABLE_FILE, reason.to_string(), "проверьте права на файл".into()));
+    }
+    match decode(&bytes) {
+        Ok(text) => Ok(SourceFile::new(found.path.clone(), text)),
+        Err(Encoding::Nul) => Err(refuse(
+            &diag::NUL_BYTE,
+            "в тексте есть нулевой байт".into(),
+            "похоже, это не текст: проверьте, тот ли файл сюда положен".into(),
+        )),
+        Err(Encoding::Like(name)) => Err(refuse(
+            &diag::NOT_UTF8,
+            format!("файл не в UTF-8; похоже на {name}"),
+            format!(
+                "перекодируйте: iconv -f {name} -t UTF-8 {path} > новый.md (в «Блокноте»: «Сохранить как…», кодировка UTF-8)",
+                path = found.path
+            ),
+        )),
+    }
+}
+
+enum Encoding {
+    Nul,
+    Like(String),
+}
+
+/// UTF-8 without a byte-order mark and with LF line ends.
+fn decode(bytes: &[u8]) -> Result<String, Encoding> {
+    if bytes.starts_with(&[0xff, 0xfe]) {
+        return Err(Encoding::Like("UTF-16LE".into()));
+    }
+    if bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Encoding::Like("UTF-16BE".into()));
+    }
+    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let guess = detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny);
+        return Err(Encoding::Like(guess.name().to_lowercase()));
+    };
+    if text.contains('\0') {
+        return Err(Encoding::Nul);
+    }
+    if text.contains('\r') {
+        return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_and_marks_change_nothing() {
+        let plain = decode("а\nб\nв".as_bytes()).ok();
+        assert_eq!(decode("\u{feff}а\r\nб\rв".as_bytes()).ok(), plain);
+    }
+
+    #[test]
+    fn encodings_are_named() {
+        let (cp1251, _, _) = encoding_rs::WINDOWS_1251.encode("Персонализированная программа наставничества");
+        assert!(matches!(decode(&cp1251), Err(Encoding::Like(name)) if name == "windows-1251"));
+        assert!(matches!(decode(&[0xff, 0xfe, 0x10, 0x04]), Err(Encoding::Like(name)) if name == "UTF-16LE"));
+        assert!(matches!(decode(b"a\0b"), Err(Encoding::Nul)));
+    }
+}

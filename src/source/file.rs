@@ -1,0 +1,132 @@
+//! What the load phase hands on: texts in memory, attachments by size.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use super::{FileId, Place, Position, RelPath, Span, disk};
+
+/// Everything read from one root, sorted by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    attachments: Vec<Attachment>,
+}
+
+impl Sources {
+    /// Takes files and attachments in any order and sorts them.
+    pub fn new(mut files: Vec<SourceFile>, mut attachments: Vec<Attachment>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        attachments.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files, attachments }
+    }
+
+    /// Text files with their ids, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+    }
+
+    /// The file behind an id.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All other files: pictures, documents.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
+    }
+
+    /// The attachment at a path.
+    pub fn attachment(&self, path: &RelPath) -> Option<&Attachment> {
+        self.attachments.binary_search_by(|a| a.path.cmp(path)).ok().map(|i| &self.attachments[i])
+    }
+
+    /// The text file at a path.
+    pub fn find(&self, path: &RelPath) -> Option<FileId> {
+        self.files.binary_search_by(|f| f.path.cmp(path)).ok().map(|i| FileId(i as u32))
+    }
+
+    /// Where a place begins and ends, as people count.
+    pub fn positions(&self, place: Place) -> (Position, Position) {
+        let file = self.file(place.file);
+        (file.position(place.span.start), file.position(place.span.end))
+    }
+}
+
+/// A text file of the content: UTF-8, line ends normalised to LF, no byte-order mark.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path below the root, e.g. `content/people/petrova-av.md`.
+    pub path: RelPath,
+    /// The text that spans point into.
+    pub text: Arc<str>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl SourceFile {
+    /// A file from its path and text.
+    pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
+        Self { path, text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    /// A span of the whole first line: for complaints about the file itself.
+    pub fn first_line(&self) -> Span {
+        Span::new(0, self.text.find('\n').unwrap_or(self.text.len()))
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.line_starts.get_or_init(|| {
+            std::iter::once(0)
+                .chain(self.text.match_indices('\n').map(|(i, _)| i as u32 + 1))
+                .collect()
+        });
+        let line = starts.partition_point(|&s| s <= offset) - 1;
+        let start = starts[line] as usize;
+        let mut end = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Position { line: line + 1, column: self.text[start..end].chars().count() + 1 }
+    }
+}
+
+/// A file that is not content itself: its bytes are read when something published names it.
+#[derive(Debug)]
+pub struct Attachment {
+    /// Path below the root.
+    pub path: RelPath,
+    /// Size in bytes when the folder was walked.
+    pub size: u64,
+    on_disk: PathBuf,
+    bytes: OnceLock<Result<Arc<[u8]>, crate::Error>>,
+}
+
+impl Attachment {
+    /// An attachment found on disk.
+    pub fn new(path: RelPath, size: u64, on_disk: PathBuf) -> Self {
+        Self { path, size, on_disk, bytes: OnceLock::new() }
+    }
+
+    /// The bytes, read once.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has changed its size since the walk.
+    pub fn bytes(&self) -> Result<Arc<[u8]>, crate::Error> {
+        self.bytes.get_or_init(|| disk::read_attachment(&self.on_disk, self.size)).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters() {
+        let file = SourceFile::new(RelPath::resolve("", "a.md").unwrap(), "ёж\nстол: x\n");
+        let at = |o| file.position(o);
+        assert_eq!(at(0), Position { line: 1, column: 1 });
+        assert_eq!(at(2), Position { line: 1, column: 2 });
+        assert_eq!(at(5), Position { line: 2, column: 1 });
+        assert_eq!(at(15), Position { line: 2, column: 7 });
+    }
+}

@@ -1,0 +1,10 @@
+//! Places: files as they were read, byte spans inside them, paths that cannot escape.
+
+pub mod disk;
+mod file;
+mod path;
+mod span;
+
+pub use file::{Attachment, SourceFile, Sources};
+pub use path::{OutPath, PathProblem, RelPath};
+pub use span::{FileId, Place, Position, Sp, Span};

@@ -1,0 +1,115 @@
+//! Comparing words of the domain: case, ё/е, dashes, spaces and quotation marks mean nothing.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which words are compared. Latin look-alikes inside a Cyrillic word are folded too; [`has_homoglyph`] tells.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    let nfc: String = text.nfc().collect();
+    for word in nfc.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let mixed = word.chars().any(is_cyrillic);
+        for c in word.chars().flat_map(char::to_lowercase) {
+            match c {
+                '"' | '«' | '»' | '“' | '”' | '„' | '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
+                c if is_dash(c) => {
+                    out.truncate(out.trim_end().len());
+                    out.push('-');
+                    space = false;
+                }
+                c if c.is_whitespace() => space = !out.is_empty() && !out.ends_with('-'),
+                c => {
+                    if std::mem::take(&mut space) {
+                        out.push(' ');
+                    }
+                    let c = if mixed { cyrillic_twin(c).unwrap_or(c) } else { c };
+                    out.push(if c == 'ё' { 'е' } else { c });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Latin letters that hide inside Cyrillic words: each word and its offset.
+pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_alphabetic() {
+            start.get_or_insert(i);
+        } else if let Some(from) = start.take() {
+            let word = &text[from..i];
+            let cyrillic = word.chars().filter(|&c| is_cyrillic(c)).count();
+            let latin = word.chars().filter(char::is_ascii_alphabetic).count();
+            let twins = word.chars().filter(|&c| c.is_ascii() && twin_any_case(c).is_some()).count();
+            if cyrillic > 0 && latin > 0 && twins == latin {
+                found.push((from, word));
+            }
+        }
+    }
+    found
+}
+
+/// The word with its Latin look-alikes made Cyrillic.
+pub fn to_cyrillic(word: &str) -> String {
+    word.chars().map(|c| twin_any_case(c).unwrap_or(c)).collect()
+}
+
+/// Whether a character is a Cyrillic letter.
+pub fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
+}
+
+/// Whether a character is any kind of dash or hyphen.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+fn cyrillic_twin(lower: char) -> Option<char> {
+    Some(match lower {
+        'a' => 'а',
+        'b' => 'в',
+        'c' => 'с',
+        'e' => 'е',
+        'h' => 'н',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        _ => return None,
+    })
+}
+
+fn twin_any_case(c: char) -> Option<char> {
+    if c.is_ascii_uppercase() {
+        let twin = cyrillic_twin(c.to_ascii_lowercase())?;
+        return twin.to_uppercase().next();
+    }
+    // Small b, h, k, m, t do not look like their Cyrillic twins.
+    if matches!(c, 'b' | 'h' | 'k' | 'm' | 't') { None } else { cyrillic_twin(c) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_meet() {
+        let same = ["педагог – педагог", "Педагог—педагог", "ПЕДАГОГ - ПЕДАГОГ", "«педагог-\u{a0}педагог»", "педагoг–педагог"];
+        for s in same {
+            assert_eq!(fold(s), "педагог-педагог", "{s}");
+        }
+        assert_eq!(fold("Ещё  не\u{a0}вступил"), "еще не вступил");
+    }
+
+    #[test]
+    fn hidden_latin_letters() {
+        let found: Vec<_> = homoglyph_words("Наcтавник Р-145 CSS-стиль Zoom").into_iter().map(|f| f.1).collect();
+        assert_eq!(found, ["Наcтавник"]);
+        assert_eq!(to_cyrillic("P"), "Р");
+    }
+}

@@ -1,0 +1,11 @@
+//! Russian: plural forms, dates, order, addresses, typography, names.
+
+pub mod collate;
+pub mod date;
+pub mod fold;
+pub mod name;
+pub mod number;
+pub mod plural;
+pub mod slug;
+pub mod suggest;
+pub mod typography;
