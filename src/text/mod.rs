@@ -3,6 +3,7 @@
 pub mod collate;
 pub mod date;
 pub mod fold;
+pub mod markdown;
 pub mod name;
 pub mod number;
 pub mod plural;

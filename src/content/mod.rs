@@ -1,0 +1,2 @@
+//! The private half.
+mod parse;
