@@ -1,5 +1,6 @@
 //! `rubrika`: a static-site generator for the «Наставничество» section of a school's site.
 
+pub mod cli;
 mod content;
 pub mod diag;
 pub mod source;

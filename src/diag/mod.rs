@@ -131,7 +131,9 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
             .then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup_by(|a, b| {
-        a.spot.cmp(&b.spot) == Ordering::Equal && a.rule.name == b.rule.name && a.message == b.message
+        a.spot.cmp(&b.spot) == Ordering::Equal
+            && a.rule.name == b.rule.name
+            && a.message == b.message
     });
 }
 
@@ -150,7 +152,10 @@ pub struct Error {
 impl Error {
     /// An error with its sentence.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self {
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// An error of the operating system, met while doing `what` to `path`.

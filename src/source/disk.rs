@@ -59,17 +59,24 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
 ///
 /// # Errors
 /// The folder cannot be listed or a file cannot be read.
-pub fn read_theme(folder: &Path) -> Result<Option<std::collections::BTreeMap<String, Vec<u8>>>, Error> {
+pub fn read_theme(
+    folder: &Path,
+) -> Result<Option<std::collections::BTreeMap<String, Vec<u8>>>, Error> {
     if !folder.is_dir() {
         return Ok(None);
     }
     let mut files = std::collections::BTreeMap::new();
     let found = walk(folder, "")?;
     if let Some(d) = found.diagnostics.first() {
-        return Err(Error::new(format!("тема «{}»: {}", folder.display(), d.message)));
+        return Err(Error::new(format!(
+            "тема «{}»: {}",
+            folder.display(),
+            d.message
+        )));
     }
     for f in found.files {
-        let bytes = fs::read(&f.on_disk).map_err(|e| Error::io("не могу прочитать", &f.on_disk, &e))?;
+        let bytes =
+            fs::read(&f.on_disk).map_err(|e| Error::io("не могу прочитать", &f.on_disk, &e))?;
         files.insert(f.path.as_str().to_owned(), bytes);
     }
     Ok(Some(files))
@@ -79,8 +86,11 @@ pub fn read_theme(folder: &Path) -> Result<Option<std::collections::BTreeMap<Str
 pub(super) fn read_attachment(path: &Path, size: u64) -> Result<Arc<[u8]>, Error> {
     let bytes = fs::read(path).map_err(|e| Error::io("не могу прочитать", path, &e))?;
     if bytes.len() as u64 != size {
-        return Err(Error::new(format!("файл «{}» изменился во время сборки", path.display()))
-            .help("повторите команду"));
+        return Err(Error::new(format!(
+            "файл «{}» изменился во время сборки",
+            path.display()
+        ))
+        .help("повторите команду"));
     }
     Ok(bytes.into())
 }
@@ -103,7 +113,10 @@ struct Walk {
 }
 
 fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
-    let mut out = Walk { files: Vec::new(), diagnostics: Vec::new() };
+    let mut out = Walk {
+        files: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let mut entries = walkdir::WalkDir::new(folder)
         .follow_links(false)
         .sort_by_file_name()
@@ -115,12 +128,17 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             Ok(entry) => entry,
             Err(e) => {
                 let path = e.path().unwrap_or(folder).to_owned();
-                let io = e.into_io_error().unwrap_or_else(|| std::io::Error::other("петля в папках"));
+                let io = e
+                    .into_io_error()
+                    .unwrap_or_else(|| std::io::Error::other("петля в папках"));
                 return Err(Error::io("не могу прочитать", &path, &io));
             }
         };
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let shown: Vec<_> = relative.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+        let shown: Vec<_> = relative
+            .iter()
+            .map(|p| p.to_string_lossy().into_owned())
+            .collect();
         let mut path = shown.join("/");
         if !prefix.is_empty() {
             path = format!("{prefix}/{path}");
@@ -136,17 +154,26 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
         let path = RelPath::as_found(path.nfc().collect());
         let spot = || Spot::File(path.clone());
         let mut refuse = |rule, message: String, help: &str| {
-            out.diagnostics.push(Diagnostic::new(rule, spot(), message).help(help));
+            out.diagnostics
+                .push(Diagnostic::new(rule, spot(), message).help(help));
         };
         if entry.file_name().to_str().is_none() {
-            refuse(&diag::BAD_FILE_NAME, "имя файла записано не в UTF-8".into(), "переименуйте файл");
+            refuse(
+                &diag::BAD_FILE_NAME,
+                "имя файла записано не в UTF-8".into(),
+                "переименуйте файл",
+            );
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
             continue;
         }
         if let Err(problem) = check_part(&name) {
-            refuse(&diag::BAD_FILE_NAME, format!("имя «{}» не годится: {problem}", name.escape_debug()), "переименуйте файл");
+            refuse(
+                &diag::BAD_FILE_NAME,
+                format!("имя «{}» не годится: {problem}", name.escape_debug()),
+                "переименуйте файл",
+            );
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -161,7 +188,11 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             );
         } else if kind.is_file() {
             let size = entry.metadata().map(|m| m.len()).unwrap_or(0);
-            out.files.push(Found { path, on_disk: entry.path().to_owned(), size });
+            out.files.push(Found {
+                path,
+                on_disk: entry.path().to_owned(),
+                size,
+            });
         } else if !kind.is_dir() {
             refuse(
                 &diag::SPECIAL_FILE,
@@ -192,7 +223,11 @@ fn read_text(found: &Found) -> Result<SourceFile, Box<Diagnostic>> {
     if found.size > MAX_TEXT_BYTES {
         return Err(refuse(
             &diag::FILE_TOO_LARGE,
-            format!("файл занимает {} МБ, а текст не должен быть больше {} МБ", found.size >> 20, MAX_TEXT_BYTES >> 20),
+            format!(
+                "файл занимает {} МБ, а текст не должен быть больше {} МБ",
+                found.size >> 20,
+                MAX_TEXT_BYTES >> 20
+            ),
             "разделите его или приложите как документ".into(),
         ));
     }
@@ -201,7 +236,11 @@ fn read_text(found: &Found) -> Result<SourceFile, Box<Diagnostic>> {
         .and_then(|f| f.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes));
     if let Err(e) = read {
         let reason = Error::io("не могу прочитать", Path::new(found.path.as_str()), &e);
-        return Err(refuse(&diag::UNREADABLE_FILE, reason.to_string(), "проверьте права на файл".into()));
+        return Err(refuse(
+            &diag::UNREADABLE_FILE,
+            reason.to_string(),
+            "проверьте права на файл".into(),
+        ));
     }
     match decode(&bytes) {
         Ok(text) => Ok(SourceFile::new(found.path.clone(), text)),
@@ -262,9 +301,12 @@ mod tests {
 
     #[test]
     fn encodings_are_named() {
-        let (cp1251, _, _) = encoding_rs::WINDOWS_1251.encode("Персонализированная программа наставничества");
+        let (cp1251, _, _) =
+            encoding_rs::WINDOWS_1251.encode("Персонализированная программа наставничества");
         assert!(matches!(decode(&cp1251), Err(Encoding::Like(name)) if name == "windows-1251"));
-        assert!(matches!(decode(&[0xff, 0xfe, 0x10, 0x04]), Err(Encoding::Like(name)) if name == "UTF-16LE"));
+        assert!(
+            matches!(decode(&[0xff, 0xfe, 0x10, 0x04]), Err(Encoding::Like(name)) if name == "UTF-16LE")
+        );
         assert!(matches!(decode(b"a\0b"), Err(Encoding::Nul)));
     }
 }

@@ -22,7 +22,10 @@ impl Sources {
 
     /// Text files with their ids, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (FileId(i as u32), f))
     }
 
     /// The file behind an id.
@@ -37,18 +40,27 @@ impl Sources {
 
     /// The attachment at a path.
     pub fn attachment(&self, path: &RelPath) -> Option<&Attachment> {
-        self.attachments.binary_search_by(|a| a.path.cmp(path)).ok().map(|i| &self.attachments[i])
+        self.attachments
+            .binary_search_by(|a| a.path.cmp(path))
+            .ok()
+            .map(|i| &self.attachments[i])
     }
 
     /// The text file at a path.
     pub fn find(&self, path: &RelPath) -> Option<FileId> {
-        self.files.binary_search_by(|f| f.path.cmp(path)).ok().map(|i| FileId(i as u32))
+        self.files
+            .binary_search_by(|f| f.path.cmp(path))
+            .ok()
+            .map(|i| FileId(i as u32))
     }
 
     /// Where a place begins and ends, as people count.
     pub fn positions(&self, place: Place) -> (Position, Position) {
         let file = self.file(place.file);
-        (file.position(place.span.start), file.position(place.span.end))
+        (
+            file.position(place.span.start),
+            file.position(place.span.end),
+        )
     }
 }
 
@@ -65,7 +77,11 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file from its path and text.
     pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
-        Self { path, text: text.into(), line_starts: OnceLock::new() }
+        Self {
+            path,
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// A span of the whole first line: for complaints about the file itself.
@@ -86,7 +102,10 @@ impl SourceFile {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        Position { line: line + 1, column: self.text[start..end].chars().count() + 1 }
+        Position {
+            line: line + 1,
+            column: self.text[start..end].chars().count() + 1,
+        }
     }
 }
 
@@ -104,7 +123,12 @@ pub struct Attachment {
 impl Attachment {
     /// An attachment found on disk.
     pub fn new(path: RelPath, size: u64, on_disk: PathBuf) -> Self {
-        Self { path, size, on_disk, bytes: OnceLock::new() }
+        Self {
+            path,
+            size,
+            on_disk,
+            bytes: OnceLock::new(),
+        }
     }
 
     /// The bytes, read once.
@@ -112,7 +136,9 @@ impl Attachment {
     /// # Errors
     /// The file cannot be read, or has changed its size since the walk.
     pub fn bytes(&self) -> Result<Arc<[u8]>, crate::Error> {
-        self.bytes.get_or_init(|| disk::read_attachment(&self.on_disk, self.size)).clone()
+        self.bytes
+            .get_or_init(|| disk::read_attachment(&self.on_disk, self.size))
+            .clone()
     }
 }
 

@@ -47,8 +47,11 @@ impl RelPath {
     /// The first [`PathProblem`] met.
     pub fn resolve(base: &str, written: &str) -> Result<Self, PathProblem> {
         check_raw(written)?;
-        let mut parts: Vec<String> =
-            base.split('/').filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        let mut parts: Vec<String> = base
+            .split('/')
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
         for part in written.split('/') {
             match part {
                 "" | "." => {}
@@ -143,12 +146,15 @@ pub(super) fn check_part(part: &str) -> Result<(), PathProblem> {
     }
     let stem = part.split('.').next().unwrap_or("").to_ascii_uppercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
+        stem.strip_prefix(prefix)
+            .is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
     };
     let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
         || numbered("COM")
         || numbered("LPT");
-    let forbidden = part.chars().any(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'));
+    let forbidden = part
+        .chars()
+        .any(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'));
     if device || forbidden || part.ends_with('.') || part.ends_with(' ') {
         return Err(PathProblem::Reserved);
     }

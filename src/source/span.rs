@@ -15,12 +15,18 @@ impl Span {
     /// A span from `start` to `end`.
     pub fn new(start: usize, end: usize) -> Self {
         // Files over the size limit (10 MB) are refused before anything is parsed.
-        Self { start: start as u32, end: end.max(start) as u32 }
+        Self {
+            start: start as u32,
+            end: end.max(start) as u32,
+        }
     }
 
     /// The same span, moved right by `by` bytes.
     pub fn shifted(self, by: usize) -> Self {
-        Self { start: self.start + by as u32, end: self.end + by as u32 }
+        Self {
+            start: self.start + by as u32,
+            end: self.end + by as u32,
+        }
     }
 
     /// As a range for slicing.

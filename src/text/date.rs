@@ -5,7 +5,18 @@ use jiff::civil::Date;
 use super::typography::NBSP;
 
 const MONTHS: [&str; 12] = [
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 ];
 
 /// Reads `2024-09-02` or `02.09.2024`; nothing else is a date.
@@ -32,12 +43,22 @@ pub fn parse(text: &str) -> Option<Date> {
 
 /// «2 сентября 2024 года», with no-break spaces.
 pub fn long(date: Date) -> String {
-    format!("{}{NBSP}{}{NBSP}{}{NBSP}года", date.day(), MONTHS[date.month() as usize - 1], date.year())
+    format!(
+        "{}{NBSP}{}{NBSP}{}{NBSP}года",
+        date.day(),
+        MONTHS[date.month() as usize - 1],
+        date.year()
+    )
 }
 
 /// «2 сентября 2024».
 pub fn medium(date: Date) -> String {
-    format!("{}{NBSP}{}{NBSP}{}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+    format!(
+        "{}{NBSP}{}{NBSP}{}",
+        date.day(),
+        MONTHS[date.month() as usize - 1],
+        date.year()
+    )
 }
 
 /// `02.09.2024`.
@@ -59,7 +80,12 @@ pub fn range(from: Date, to: Date) -> String {
     if from.year() != to.year() {
         format!("с{NBSP}{} по{NBSP}{}", medium(from), long(to))
     } else if from.month() != to.month() {
-        format!("с{NBSP}{}{NBSP}{} по{NBSP}{}", from.day(), month(from), long(to))
+        format!(
+            "с{NBSP}{}{NBSP}{} по{NBSP}{}",
+            from.day(),
+            month(from),
+            long(to)
+        )
     } else {
         format!("с{NBSP}{} по{NBSP}{}", from.day(), long(to))
     }
@@ -67,7 +93,11 @@ pub fn range(from: Date, to: Date) -> String {
 
 /// The school year that a day belongs to: from 1 September to 31 August.
 pub fn school_year(date: Date) -> String {
-    let first = if date.month() >= 9 { date.year() } else { date.year() - 1 };
+    let first = if date.month() >= 9 {
+        date.year()
+    } else {
+        date.year() - 1
+    };
     format!("{first}/{}", first + 1)
 }
 
@@ -101,15 +131,31 @@ mod tests {
     fn two_ways_and_no_third() {
         assert_eq!(parse("2024-09-02"), Some(date(2024, 9, 2)));
         assert_eq!(parse("02.09.2024"), Some(date(2024, 9, 2)));
-        for bad in ["31.09.2026", "2026-13-01", "01.02.03", "29.02.2027", "2024-9-2", "2 сентября 2024", "20240902", "+024-09-02", "0024-09-02"] {
+        for bad in [
+            "31.09.2026",
+            "2026-13-01",
+            "01.02.03",
+            "29.02.2027",
+            "2024-9-2",
+            "2 сентября 2024",
+            "20240902",
+            "+024-09-02",
+            "0024-09-02",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn shown_in_the_genitive() {
-        assert_eq!(long(date(2024, 9, 2)), "2\u{a0}сентября\u{a0}2024\u{a0}года");
-        assert_eq!(range(date(2025, 9, 1), date(2025, 9, 30)), "с\u{a0}1 по\u{a0}30\u{a0}сентября\u{a0}2025\u{a0}года");
+        assert_eq!(
+            long(date(2024, 9, 2)),
+            "2\u{a0}сентября\u{a0}2024\u{a0}года"
+        );
+        assert_eq!(
+            range(date(2025, 9, 1), date(2025, 9, 30)),
+            "с\u{a0}1 по\u{a0}30\u{a0}сентября\u{a0}2025\u{a0}года"
+        );
         assert_eq!(school_year(date(2026, 8, 31)), "2025/2026");
         assert_eq!(add_months(date(2024, 2, 29), 12), date(2025, 2, 28));
         assert_eq!(years_between(date(2020, 9, 2), date(2026, 9, 1)), 5);

@@ -11,7 +11,17 @@ pub fn fold(text: &str) -> String {
         let mixed = word.chars().any(is_cyrillic);
         for c in word.chars().flat_map(char::to_lowercase) {
             match c {
-                '"' | '«' | '»' | '“' | '”' | '„' | '\'' | '’' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
+                '"'
+                | '«'
+                | '»'
+                | '“'
+                | '”'
+                | '„'
+                | '\''
+                | '’'
+                | '\u{ad}'
+                | '\u{200b}'..='\u{200d}'
+                | '\u{2060}' => {}
                 c if is_dash(c) => {
                     out.truncate(out.trim_end().len());
                     out.push('-');
@@ -22,7 +32,11 @@ pub fn fold(text: &str) -> String {
                     if std::mem::take(&mut space) {
                         out.push(' ');
                     }
-                    let c = if mixed { cyrillic_twin(c).unwrap_or(c) } else { c };
+                    let c = if mixed {
+                        cyrillic_twin(c).unwrap_or(c)
+                    } else {
+                        c
+                    };
                     out.push(if c == 'ё' { 'е' } else { c });
                 }
             }
@@ -42,7 +56,10 @@ pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
             let word = &text[from..i];
             let cyrillic = word.chars().filter(|&c| is_cyrillic(c)).count();
             let latin = word.chars().filter(char::is_ascii_alphabetic).count();
-            let twins = word.chars().filter(|&c| c.is_ascii() && twin_any_case(c).is_some()).count();
+            let twins = word
+                .chars()
+                .filter(|&c| c.is_ascii() && twin_any_case(c).is_some())
+                .count();
             if cyrillic > 0 && latin > 0 && twins == latin {
                 found.push((from, word));
             }
@@ -53,7 +70,9 @@ pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
 
 /// The word with its Latin look-alikes made Cyrillic.
 pub fn to_cyrillic(word: &str) -> String {
-    word.chars().map(|c| twin_any_case(c).unwrap_or(c)).collect()
+    word.chars()
+        .map(|c| twin_any_case(c).unwrap_or(c))
+        .collect()
 }
 
 /// Whether a character is a Cyrillic letter.
@@ -90,7 +109,11 @@ fn twin_any_case(c: char) -> Option<char> {
         return twin.to_uppercase().next();
     }
     // Small b, h, k, m, t do not look like their Cyrillic twins.
-    if matches!(c, 'b' | 'h' | 'k' | 'm' | 't') { None } else { cyrillic_twin(c) }
+    if matches!(c, 'b' | 'h' | 'k' | 'm' | 't') {
+        None
+    } else {
+        cyrillic_twin(c)
+    }
 }
 
 #[cfg(test)]
@@ -99,7 +122,13 @@ mod tests {
 
     #[test]
     fn spellings_meet() {
-        let same = ["педагог – педагог", "Педагог—педагог", "ПЕДАГОГ - ПЕДАГОГ", "«педагог-\u{a0}педагог»", "педагoг–педагог"];
+        let same = [
+            "педагог – педагог",
+            "Педагог—педагог",
+            "ПЕДАГОГ - ПЕДАГОГ",
+            "«педагог-\u{a0}педагог»",
+            "педагoг–педагог",
+        ];
         for s in same {
             assert_eq!(fold(s), "педагог-педагог", "{s}");
         }
@@ -108,7 +137,10 @@ mod tests {
 
     #[test]
     fn hidden_latin_letters() {
-        let found: Vec<_> = homoglyph_words("Наcтавник Р-145 CSS-стиль Zoom").into_iter().map(|f| f.1).collect();
+        let found: Vec<_> = homoglyph_words("Наcтавник Р-145 CSS-стиль Zoom")
+            .into_iter()
+            .map(|f| f.1)
+            .collect();
         assert_eq!(found, ["Наcтавник"]);
         assert_eq!(to_cyrillic("P"), "Р");
     }

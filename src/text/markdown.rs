@@ -26,9 +26,17 @@ impl HeadingIds {
             Some(id) => super::slug::slug(id),
             None => super::slug::slug(text),
         };
-        let base = if base.is_empty() { "razdel".to_owned() } else { base };
+        let base = if base.is_empty() {
+            "razdel".to_owned()
+        } else {
+            base
+        };
         let mut n = self.seen.get(&base).copied().unwrap_or(0) + 1;
-        let mut id = if n == 1 { base.clone() } else { format!("{base}-{n}") };
+        let mut id = if n == 1 {
+            base.clone()
+        } else {
+            format!("{base}-{n}")
+        };
         // «x», «x», «x-2»: the third must not meet the second.
         while n > 1 && self.seen.contains_key(&id) {
             n += 1;
@@ -71,7 +79,9 @@ pub fn mentions(text: &str) -> Vec<RawMention<'_>> {
     let mut at = 0;
     while let Some(open) = text[at..].find("[[").map(|i| i + at) {
         let inner = open + 2;
-        let Some(close) = text[inner..].find("]]").map(|i| i + inner) else { break };
+        let Some(close) = text[inner..].find("]]").map(|i| i + inner) else {
+            break;
+        };
         let content = &text[inner..close];
         if content.contains("[[") {
             at = open + 1;
@@ -85,7 +95,11 @@ pub fn mentions(text: &str) -> Vec<RawMention<'_>> {
             Some((target, words)) => (target.trim_end_matches('\\'), Some(words.trim())),
             None => (content, None),
         };
-        found.push(RawMention { range: open..close + 2, target: target.trim(), words: words.filter(|w| !w.is_empty()) });
+        found.push(RawMention {
+            range: open..close + 2,
+            target: target.trim(),
+            words: words.filter(|w| !w.is_empty()),
+        });
         at = close + 2;
     }
     found
@@ -98,7 +112,10 @@ mod tests {
     #[test]
     fn headings_never_meet() {
         let mut ids = HeadingIds::default();
-        let got: Vec<_> = ["Цель", "Цель", "Цель-2", "Цель", "!!!"].iter().map(|h| ids.next(None, h)).collect();
+        let got: Vec<_> = ["Цель", "Цель", "Цель-2", "Цель", "!!!"]
+            .iter()
+            .map(|h| ids.next(None, h))
+            .collect();
         assert_eq!(got, ["tsel", "tsel-2", "tsel-2-2", "tsel-3", "razdel"]);
     }
 
@@ -106,6 +123,13 @@ mod tests {
     fn mentions_with_and_without_words() {
         let text = "a [[petrova-av]] b [[act:x|приказ № 1]] | [[p\\|Анне]] [[не закрыто";
         let got: Vec<_> = mentions(text).iter().map(|m| (m.target, m.words)).collect();
-        assert_eq!(got, [("petrova-av", None), ("act:x", Some("приказ № 1")), ("p", Some("Анне"))]);
+        assert_eq!(
+            got,
+            [
+                ("petrova-av", None),
+                ("act:x", Some("приказ № 1")),
+                ("p", Some("Анне"))
+            ]
+        );
     }
 }

@@ -24,11 +24,18 @@ impl FullName {
             [surname, given, a, b] => (surname, given, Some(format!("{a} {b}"))),
             _ => return None,
         };
-        let looks = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+        let looks = |w: &str| {
+            w.chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        };
         if ![surname, given].iter().all(|w| looks(w)) {
             return None;
         }
-        Some(Self { surname: surname.into(), given: given.into(), patronymic })
+        Some(Self {
+            surname: surname.into(),
+            given: given.into(),
+            patronymic,
+        })
     }
 
     /// «Петрова Анна Викторовна».

@@ -32,7 +32,11 @@ pub fn decimal(x: f64) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let sign = if rounded < 0.0 { "−" } else { "" };
     let whole: i64 = whole.parse().unwrap_or(0);
-    format!("{sign}{},{}", grouped(whole), fraction.trim_end_matches('0'))
+    format!(
+        "{sign}{},{}",
+        grouped(whole),
+        fraction.trim_end_matches('0')
+    )
 }
 
 /// A file size in bytes, as people read it.

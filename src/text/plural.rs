@@ -14,7 +14,11 @@ pub fn form<'a>(n: u64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
 
 /// The number and its noun, joined by a no-break space.
 pub fn count(n: usize, one: &str, few: &str, many: &str) -> String {
-    format!("{}{NBSP}{}", super::number::grouped(n as i64), form(n as u64, one, few, many))
+    format!(
+        "{}{NBSP}{}",
+        super::number::grouped(n as i64),
+        form(n as u64, one, few, many)
+    )
 }
 
 /// «а, б и в».
@@ -39,7 +43,12 @@ mod tests {
             .iter()
             .map(|&n| form(n, "день", "дня", "дней"))
             .collect();
-        assert_eq!(got, ["дней", "день", "дня", "дней", "дней", "дней", "день", "дня", "дней", "день"]);
+        assert_eq!(
+            got,
+            [
+                "дней", "день", "дня", "дней", "дней", "дней", "день", "дня", "дней", "день"
+            ]
+        );
         assert_eq!(list(&["а", "б", "в"]), "а, б и\u{a0}в");
     }
 }

@@ -15,11 +15,22 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 }
 
 /// Known words, nearest first, at most `limit`.
-pub fn ranked<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, limit: usize) -> Vec<&'a str> {
+pub fn ranked<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    limit: usize,
+) -> Vec<&'a str> {
     let written = fold(written);
-    let mut words: Vec<_> = known.into_iter().map(|word| (distance(&written, &fold(word)), word)).collect();
+    let mut words: Vec<_> = known
+        .into_iter()
+        .map(|word| (distance(&written, &fold(word)), word))
+        .collect();
     words.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
-    words.into_iter().take(limit).map(|(_, word)| word).collect()
+    words
+        .into_iter()
+        .take(limit)
+        .map(|(_, word)| word)
+        .collect()
 }
 
 fn distance(a: &str, b: &str) -> usize {
@@ -37,7 +48,10 @@ mod tests {
     #[test]
     fn slips_are_understood() {
         assert_eq!(nearest("mentros", ["mentors", "mentees"]), Some("mentors"));
-        assert_eq!(nearest("реверсивный", ["реверсивное", "сетевое"]), Some("реверсивное"));
+        assert_eq!(
+            nearest("реверсивный", ["реверсивное", "сетевое"]),
+            Some("реверсивное")
+        );
         assert_eq!(nearest("xyz", ["mentors"]), None);
     }
 }

@@ -37,7 +37,10 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     }
     let cut: String = clean.chars().take(limit).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("{}…", cut.trim_end_matches([',', '.', ':', ';', '–', '-', ' ']))
+    format!(
+        "{}…",
+        cut.trim_end_matches([',', '.', ':', ';', '–', '-', ' '])
+    )
 }
 
 #[cfg(test)]
@@ -46,7 +49,10 @@ mod tests {
 
     #[test]
     fn lines_do_not_break_after_short_words() {
-        assert_eq!(no_break("приказ № 218 о работе – в школе"), "приказ №\u{a0}218 о\u{a0}работе\u{a0}– в\u{a0}школе");
+        assert_eq!(
+            no_break("приказ № 218 о работе – в школе"),
+            "приказ №\u{a0}218 о\u{a0}работе\u{a0}– в\u{a0}школе"
+        );
         assert_eq!(excerpt("один два три", 9), "один два…");
     }
 }

@@ -30,8 +30,17 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in the order of the documentation.
     pub const ALL: &'static [Kind] = &[
-        Self::Site, Self::Person, Self::Program, Self::Results, Self::Practice, Self::Act, Self::Method, Self::News, Self::Roadmap,
-        Self::Monitoring, Self::Page,
+        Self::Site,
+        Self::Person,
+        Self::Program,
+        Self::Results,
+        Self::Practice,
+        Self::Act,
+        Self::Method,
+        Self::News,
+        Self::Roadmap,
+        Self::Monitoring,
+        Self::Page,
     ];
 
     /// The name used on the command line, in mentions and in machine-readable output.
@@ -86,7 +95,10 @@ impl Kind {
 
     /// The kind with this code or folder.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|k| k.code() == text || (k.folder() == text && !text.is_empty()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|k| k.code() == text || (k.folder() == text && !text.is_empty()))
     }
 }
 

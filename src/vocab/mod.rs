@@ -54,9 +54,9 @@ pub trait Vocabulary: Copy + Eq + 'static {
     /// The variant that a written word means, in any accepted spelling.
     fn parse(written: &str) -> Option<Self> {
         let written = fold(written);
-        let position = Self::TERMS
-            .iter()
-            .position(|t| fold(t.label) == written || t.synonyms.iter().any(|s| fold(s) == written))?;
+        let position = Self::TERMS.iter().position(|t| {
+            fold(t.label) == written || t.synonyms.iter().any(|s| fold(s) == written)
+        })?;
         Some(Self::ALL[position])
     }
 }
@@ -136,10 +136,26 @@ mod tests {
 
     #[test]
     fn forms_as_met_in_documents() {
-        for written in ["педагог–педагог", "\"педагог-педагог\"", "ПЕДАГОГ – ПЕДАГОГ", "учитель – учитель", "Учитель–учитель"] {
-            assert_eq!(Form::parse(written), Some(Form::TeacherTeacher), "{written}");
+        for written in [
+            "педагог–педагог",
+            "\"педагог-педагог\"",
+            "ПЕДАГОГ – ПЕДАГОГ",
+            "учитель – учитель",
+            "Учитель–учитель",
+        ] {
+            assert_eq!(
+                Form::parse(written),
+                Some(Form::TeacherTeacher),
+                "{written}"
+            );
         }
-        assert_eq!(Form::parse("работодатель – студент педагогического вуза/ колледжа"), Some(Form::EmployerStudent));
-        assert_eq!(MentoringKind::parse("Традиционная форма наставничества («один-на-один»)"), Some(MentoringKind::Traditional));
+        assert_eq!(
+            Form::parse("работодатель – студент педагогического вуза/ колледжа"),
+            Some(Form::EmployerStudent)
+        );
+        assert_eq!(
+            MentoringKind::parse("Традиционная форма наставничества («один-на-один»)"),
+            Some(MentoringKind::Traditional)
+        );
     }
 }

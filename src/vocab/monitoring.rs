@@ -36,10 +36,24 @@ pub struct Criterion {
 }
 
 const PRESENCE: Scale = Scale::Words(&["имеется", "отсутствует"]);
-const ACCESS: Scale = Scale::Words(&["имеется, доступно", "имеется, недоступно", "не имеется, недоступно"]);
-const MOTIVATION: Scale = Scale::Words(&["имеется, эффективна", "имеется, неэффективна", "не имеется"]);
-const TRAINING: Scale = Scale::Words(&["имеется, ежегодно", "имеется, раз в два-три года", "имеется, реже", "отсутствует"]);
-const DYNAMICS: Scale = Scale::Words(&["положительная динамика", "стабильные результаты", "отрицательная динамика"]);
+const ACCESS: Scale = Scale::Words(&[
+    "имеется, доступно",
+    "имеется, недоступно",
+    "не имеется, недоступно",
+]);
+const MOTIVATION: Scale =
+    Scale::Words(&["имеется, эффективна", "имеется, неэффективна", "не имеется"]);
+const TRAINING: Scale = Scale::Words(&[
+    "имеется, ежегодно",
+    "имеется, раз в два-три года",
+    "имеется, реже",
+    "отсутствует",
+]);
+const DYNAMICS: Scale = Scale::Words(&[
+    "положительная динамика",
+    "стабильные результаты",
+    "отрицательная динамика",
+]);
 
 /// The built-in list.
 pub const CRITERIA: &[Criterion] = &[
@@ -48,8 +62,14 @@ pub const CRITERIA: &[Criterion] = &[
         title: "Наличие программы развития наставничества",
         method: "отчёт, ответ на запрос",
         indicators: &[
-            Indicator { title: "Программа есть в образовательной организации", scale: PRESENCE },
-            Indicator { title: "Программа есть в муниципалитете", scale: PRESENCE },
+            Indicator {
+                title: "Программа есть в образовательной организации",
+                scale: PRESENCE,
+            },
+            Indicator {
+                title: "Программа есть в муниципалитете",
+                scale: PRESENCE,
+            },
         ],
     },
     Criterion {
@@ -57,9 +77,18 @@ pub const CRITERIA: &[Criterion] = &[
         title: "Условия, чтобы восполнить профессиональные и личностные дефициты",
         method: "анкетирование педагогических работников",
         indicators: &[
-            Indicator { title: "Возможности в образовательной организации", scale: ACCESS },
-            Indicator { title: "Возможности в муниципалитете", scale: ACCESS },
-            Indicator { title: "Возможности в регионе", scale: ACCESS },
+            Indicator {
+                title: "Возможности в образовательной организации",
+                scale: ACCESS,
+            },
+            Indicator {
+                title: "Возможности в муниципалитете",
+                scale: ACCESS,
+            },
+            Indicator {
+                title: "Возможности в регионе",
+                scale: ACCESS,
+            },
         ],
     },
     Criterion {
@@ -67,8 +96,14 @@ pub const CRITERIA: &[Criterion] = &[
         title: "Эффективная система мотивации к наставничеству",
         method: "анкетирование педагогических работников",
         indicators: &[
-            Indicator { title: "Материальная мотивация", scale: MOTIVATION },
-            Indicator { title: "Нематериальная мотивация", scale: MOTIVATION },
+            Indicator {
+                title: "Материальная мотивация",
+                scale: MOTIVATION,
+            },
+            Indicator {
+                title: "Нематериальная мотивация",
+                scale: MOTIVATION,
+            },
         ],
     },
     Criterion {
@@ -76,31 +111,52 @@ pub const CRITERIA: &[Criterion] = &[
         title: "Закрепляемость молодых учителей",
         method: "АИС «Паспорт школы», запросы в муниципалитеты",
         indicators: &[
-            Indicator { title: "Проработали в школе 3–5 лет из числа принятых молодых специалистов", scale: Scale::Share },
-            Indicator { title: "Педагоги со стажем в школе до трёх лет среди всех педагогов", scale: Scale::Share },
+            Indicator {
+                title: "Проработали в школе 3–5 лет из числа принятых молодых специалистов",
+                scale: Scale::Share,
+            },
+            Indicator {
+                title: "Педагоги со стажем в школе до трёх лет среди всех педагогов",
+                scale: Scale::Share,
+            },
         ],
     },
     Criterion {
         number: 5,
         title: "Участие молодых специалистов в профессиональных конкурсах",
         method: "АИС «Паспорт школы», отчёты операторов конкурсов",
-        indicators: &[Indicator { title: "Участия в конкурсах по отношению к числу молодых специалистов", scale: Scale::Share }],
+        indicators: &[Indicator {
+            title: "Участия в конкурсах по отношению к числу молодых специалистов",
+            scale: Scale::Share,
+        }],
     },
     Criterion {
         number: 6,
         title: "Распространение опыта и повышение квалификации наставников",
         method: "АИС «Паспорт школы», отчёты операторов конкурсов",
         indicators: &[
-            Indicator { title: "Выступления и публикации наставников", scale: Scale::Counts },
-            Indicator { title: "Обучение наставников по программам ДПО", scale: TRAINING },
-            Indicator { title: "Участие в конкурсах наставников", scale: Scale::Counts },
+            Indicator {
+                title: "Выступления и публикации наставников",
+                scale: Scale::Counts,
+            },
+            Indicator {
+                title: "Обучение наставников по программам ДПО",
+                scale: TRAINING,
+            },
+            Indicator {
+                title: "Участие в конкурсах наставников",
+                scale: Scale::Counts,
+            },
         ],
     },
     Criterion {
         number: 7,
         title: "Динамика образовательных результатов в классах наставляемых",
         method: "отчёт, ответ на запрос",
-        indicators: &[Indicator { title: "Динамика за время работы наставника", scale: DYNAMICS }],
+        indicators: &[Indicator {
+            title: "Динамика за время работы наставника",
+            scale: DYNAMICS,
+        }],
     },
 ];
 
@@ -116,14 +172,46 @@ pub fn band(percent: f64) -> &'static str {
 
 /// The items of the monitoring checklist of a school (S000), in its order.
 pub const CHECKLIST: &[Term] = &[
-    Term { label: "раздел сайта", synonyms: &["информационный ресурс", "раздел"], description: "Раздел на официальном сайте" },
-    Term { label: "положение", synonyms: &["положение о системе наставничества"], description: "Положение о системе наставничества" },
-    Term { label: "дорожная карта", synonyms: &["комплекс мер"], description: "Комплекс мер («дорожная карта»)" },
-    Term { label: "назначение куратора", synonyms: &["куратор"], description: "Назначение куратора" },
-    Term { label: "закрепление пар", synonyms: &["пары"], description: "Закрепление пар «наставник – наставляемый»" },
-    Term { label: "база наставников", synonyms: &["информационная база наставников"], description: "Информационная база наставников" },
-    Term { label: "стимулирование", synonyms: &["меры стимулирования"], description: "Меры стимулирования (при наличии)" },
-    Term { label: "программы", synonyms: &["персонализированные программы"], description: "Персонализированные программы" },
+    Term {
+        label: "раздел сайта",
+        synonyms: &["информационный ресурс", "раздел"],
+        description: "Раздел на официальном сайте",
+    },
+    Term {
+        label: "положение",
+        synonyms: &["положение о системе наставничества"],
+        description: "Положение о системе наставничества",
+    },
+    Term {
+        label: "дорожная карта",
+        synonyms: &["комплекс мер"],
+        description: "Комплекс мер («дорожная карта»)",
+    },
+    Term {
+        label: "назначение куратора",
+        synonyms: &["куратор"],
+        description: "Назначение куратора",
+    },
+    Term {
+        label: "закрепление пар",
+        synonyms: &["пары"],
+        description: "Закрепление пар «наставник – наставляемый»",
+    },
+    Term {
+        label: "база наставников",
+        synonyms: &["информационная база наставников"],
+        description: "Информационная база наставников",
+    },
+    Term {
+        label: "стимулирование",
+        synonyms: &["меры стимулирования"],
+        description: "Меры стимулирования (при наличии)",
+    },
+    Term {
+        label: "программы",
+        synonyms: &["персонализированные программы"],
+        description: "Персонализированные программы",
+    },
 ];
 
 #[cfg(test)]
@@ -136,6 +224,11 @@ mod tests {
         assert_eq!(band(79.4), "79–60 %");
         assert_eq!(band(59.49), "59–40 %");
         assert_eq!(band(0.0), "39 % и ниже");
-        assert!(CRITERIA.iter().enumerate().all(|(i, c)| c.number as usize == i + 1));
+        assert!(
+            CRITERIA
+                .iter()
+                .enumerate()
+                .all(|(i, c)| c.number as usize == i + 1)
+        );
     }
 }

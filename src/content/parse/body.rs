@@ -51,11 +51,18 @@ impl Body {
 
 /// Reads the outline of `text`, which begins at byte `offset` of its file.
 pub fn outline(text: &str, offset: usize) -> Body {
-    let mut body = Body { span: Span::new(offset, offset + text.len()), text: text.to_owned(), ..Body::default() };
+    let mut body = Body {
+        span: Span::new(offset, offset + text.len()),
+        text: text.to_owned(),
+        ..Body::default()
+    };
     let code = code_ranges(text);
     let mut masked = text.to_owned();
     for m in markdown::mentions(text) {
-        if code.iter().any(|c| c.start < m.range.end && m.range.start < c.end) {
+        if code
+            .iter()
+            .any(|c| c.start < m.range.end && m.range.start < c.end)
+        {
             continue;
         }
         // Same length, no markup: spans stay true, and a bar inside a table cell divides nothing.
@@ -77,12 +84,22 @@ pub fn outline(text: &str, offset: usize) -> Body {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, own, text, span)) = heading.take() {
-                    body.headings.push(Heading { id: ids.next(own.as_deref(), &text), level, span });
+                    body.headings.push(Heading {
+                        id: ids.next(own.as_deref(), &text),
+                        level,
+                        span,
+                    });
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(Sp::new(dest_url.to_string(), span)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                body.links.push(Sp::new(dest_url.to_string(), span))
+            }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                image = Some(Image { path: dest_url.to_string(), alt: String::new(), span });
+                image = Some(Image {
+                    path: dest_url.to_string(),
+                    alt: String::new(),
+                    span,
+                });
             }
             Event::End(TagEnd::Image) => body.images.extend(image.take()),
             Event::Text(t) | Event::Code(t) => {
@@ -93,7 +110,11 @@ pub fn outline(text: &str, offset: usize) -> Body {
                 }
             }
             Event::Html(h) | Event::InlineHtml(h) => {
-                let list = if h.trim_start().starts_with("<!--") { &mut body.comments } else { &mut body.html };
+                let list = if h.trim_start().starts_with("<!--") {
+                    &mut body.comments
+                } else {
+                    &mut body.html
+                };
                 list.push(span);
             }
             _ => {}
@@ -130,7 +151,10 @@ mod tests {
         assert_eq!(body.images[0].alt, "Схема");
         assert_eq!(body.mentions.len(), 2);
         let span = body.mentions[1].span;
-        assert_eq!(&text[span.start as usize - 10..span.end as usize - 10], "[[p|Анне]]");
+        assert_eq!(
+            &text[span.start as usize - 10..span.end as usize - 10],
+            "[[p|Анне]]"
+        );
         assert_eq!((body.html.len(), body.comments.len()), (2, 1));
     }
 }

@@ -73,15 +73,25 @@ pub struct Cx<'a> {
 
 impl Cx<'_> {
     /// Complains at a span.
-    pub fn complain(&mut self, rule: &'static diag::Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.out.push(Diagnostic::at(rule, self.file, span, message));
+    pub fn complain(
+        &mut self,
+        rule: &'static diag::Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.out
+            .push(Diagnostic::at(rule, self.file, span, message));
         self.out.last_mut().expect("just pushed")
     }
 
     /// Complains that a node is not what the field wants.
     pub fn wrong(&mut self, node: &Node, wanted: &str) {
         let got = node.value.describe();
-        self.complain(&diag::WRONG_TYPE, node.span, format!("здесь ожидается {wanted}, а стоит {got}"));
+        self.complain(
+            &diag::WRONG_TYPE,
+            node.span,
+            format!("здесь ожидается {wanted}, а стоит {got}"),
+        );
     }
 
     /// The text of a scalar; complains if the node is something else.
@@ -138,8 +148,18 @@ impl<T: Decode + Default> FieldValue for Sp<T> {
         match present(node) {
             Some(node) => Sp::new(T::decode(node, cx).unwrap_or_default(), node.span),
             None => {
-                let span = node.map_or(Span { start: owner.start, end: owner.start }, |n| n.span);
-                cx.complain(&diag::MISSING_FIELD, span, format!("не заполнено обязательное поле «{name}»"));
+                let span = node.map_or(
+                    Span {
+                        start: owner.start,
+                        end: owner.start,
+                    },
+                    |n| n.span,
+                );
+                cx.complain(
+                    &diag::MISSING_FIELD,
+                    span,
+                    format!("не заполнено обязательное поле «{name}»"),
+                );
                 Sp::new(T::default(), span)
             }
         }
@@ -171,7 +191,9 @@ impl<T: Decode> FieldValue for Vec<Sp<T>> {
     }
     const REQUIRED: bool = false;
     fn read(node: Option<&Node>, _: &str, _: Span, cx: &mut Cx<'_>) -> Self {
-        let Some(node) = present(node) else { return Vec::new() };
+        let Some(node) = present(node) else {
+            return Vec::new();
+        };
         let items = match &node.value {
             Value::Sequence(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
@@ -209,19 +231,33 @@ impl<T: Decode> FieldValue for Option<Vec<Sp<T>>> {
 /// Complains about fields that the table does not have.
 pub fn unknown_fields(entries: &[(Key, Node)], fields: &[Field], cx: &mut Cx<'_>) {
     for (key, _) in entries {
-        let known = fields.iter().any(|f| f.name == key.name || f.aliases.contains(&key.name.as_str()));
+        let known = fields
+            .iter()
+            .any(|f| f.name == key.name || f.aliases.contains(&key.name.as_str()));
         if known {
             continue;
         }
-        let names = || fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()));
+        let names = || {
+            fields
+                .iter()
+                .flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()))
+        };
         let help = match suggest::nearest(&key.name, names()) {
             Some(name) => format!("возможно, имелось в виду «{name}»"),
             None => {
-                let names: Vec<_> = suggest::ranked(&key.name, names(), 8).iter().map(|n| format!("«{n}»")).collect();
+                let names: Vec<_> = suggest::ranked(&key.name, names(), 8)
+                    .iter()
+                    .map(|n| format!("«{n}»"))
+                    .collect();
                 format!("здесь бывают поля {}", plural::list(&names))
             }
         };
-        cx.complain(&diag::UNKNOWN_FIELD, key.span, format!("неизвестное поле «{}»", key.name)).help = Some(help);
+        cx.complain(
+            &diag::UNKNOWN_FIELD,
+            key.span,
+            format!("неизвестное поле «{}»", key.name),
+        )
+        .help = Some(help);
     }
 }
 
@@ -233,7 +269,8 @@ pub fn lookup<'n>(entries: &'n [(Key, Node)], field: &Field, cx: &mut Cx<'_>) ->
     let first = found.next()?;
     if let Some((second, _)) = found.next() {
         let message = format!("«{}» и «{}» – одно и то же поле", first.0.name, second.name);
-        cx.complain(&diag::DUPLICATE_KEY, second.span, message).help = Some("оставьте одно из двух".into());
+        cx.complain(&diag::DUPLICATE_KEY, second.span, message).help =
+            Some("оставьте одно из двух".into());
     }
     Some(&first.1)
 }

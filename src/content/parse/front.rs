@@ -13,12 +13,20 @@ pub struct Parts {
 pub fn split(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Option<Parts> {
     let text = &*file.text;
     if file.path.extension() != "md" {
-        return Some(Parts { front: Span::new(0, text.len()), body: None });
+        return Some(Parts {
+            front: Span::new(0, text.len()),
+            body: None,
+        });
     }
     let Some(rest) = fence(text) else {
         out.push(
-            Diagnostic::at(&diag::FRONT_MATTER_MISSING, id, file.first_line(), "файл должен начинаться со строки «---» и полей")
-                .help("добавьте в начало «---», поля, снова «---», а текст оставьте ниже"),
+            Diagnostic::at(
+                &diag::FRONT_MATTER_MISSING,
+                id,
+                file.first_line(),
+                "файл должен начинаться со строки «---» и полей",
+            )
+            .help("добавьте в начало «---», поля, снова «---», а текст оставьте ниже"),
         );
         return None;
     };
@@ -27,13 +35,21 @@ pub fn split(id: FileId, file: &SourceFile, out: &mut Vec<Diagnostic>) -> Option
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "---" {
             let body = at + line.len();
-            return Some(Parts { front: Span::new(start, at), body: Some(Span::new(body, text.len())) });
+            return Some(Parts {
+                front: Span::new(start, at),
+                body: Some(Span::new(body, text.len())),
+            });
         }
         at += line.len();
     }
     out.push(
-        Diagnostic::at(&diag::FRONT_MATTER_UNCLOSED, id, Span::new(0, 3), "шапка с полями не закрыта")
-            .help("поставьте строку «---» после последнего поля"),
+        Diagnostic::at(
+            &diag::FRONT_MATTER_UNCLOSED,
+            id,
+            Span::new(0, 3),
+            "шапка с полями не закрыта",
+        )
+        .help("поставьте строку «---» после последнего поля"),
     );
     None
 }

@@ -70,8 +70,13 @@ impl Decode for Day {
 
 fn bad_date(text: &str, span: Span, cx: &mut Cx<'_>) {
     let shaped = text.len() == 10 && text.chars().filter(char::is_ascii_digit).count() == 8;
-    let message = if shaped { format!("дня «{text}» не бывает") } else { format!("«{text}» – не дата") };
-    cx.complain(&diag::BAD_DATE, span, message).help = Some("пишите 2024-09-02 или 02.09.2024".into());
+    let message = if shaped {
+        format!("дня «{text}» не бывает")
+    } else {
+        format!("«{text}» – не дата")
+    };
+    cx.complain(&diag::BAD_DATE, span, message).help =
+        Some("пишите 2024-09-02 или 02.09.2024".into());
 }
 
 /// A day, or a year when the day is not known.
@@ -138,7 +143,9 @@ impl Decode for Number {
         let text = cx.scalar(node, "число")?;
         let clean = text.replace(['\u{a0}', ' '], "").replace(',', ".");
         let clean = clean.trim_end_matches('%');
-        let digits = clean.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+        let digits = clean
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
         match clean.parse::<f64>() {
             Ok(x) if digits && x.is_finite() => Some(Self(x)),
             _ => {
@@ -159,7 +166,11 @@ impl Decode for u32 {
         match text.replace(['\u{a0}', ' '], "").parse::<u32>() {
             Ok(n) => Some(n),
             Err(_) => {
-                cx.complain(&diag::WRONG_TYPE, node.span, format!("«{text}» – не целое число от нуля"));
+                cx.complain(
+                    &diag::WRONG_TYPE,
+                    node.span,
+                    format!("«{text}» – не целое число от нуля"),
+                );
                 None
             }
         }
@@ -176,7 +187,11 @@ impl Decode for bool {
             "true" | "да" | "yes" => Some(true),
             "false" | "нет" | "no" => Some(false),
             _ => {
-                cx.complain(&diag::WRONG_TYPE, node.span, format!("здесь ожидается «да» или «нет», а стоит «{text}»"));
+                cx.complain(
+                    &diag::WRONG_TYPE,
+                    node.span,
+                    format!("здесь ожидается «да» или «нет», а стоит «{text}»"),
+                );
                 None
             }
         }
@@ -202,15 +217,29 @@ impl<V: Vocabulary> Decode for Word<V> {
         if let Some(v) = V::parse(text) {
             return Some(Self(v));
         }
-        let words = V::TERMS.iter().flat_map(|t| std::iter::once(&t.label).chain(t.synonyms)).copied();
-        let near = suggest::nearest(text, words).and_then(V::parse).map(V::label);
+        let words = V::TERMS
+            .iter()
+            .flat_map(|t| std::iter::once(&t.label).chain(t.synonyms))
+            .copied();
+        let near = suggest::nearest(text, words)
+            .and_then(V::parse)
+            .map(V::label);
         let others = suggest::ranked(text, V::TERMS.iter().map(|t| t.label), V::TERMS.len());
-        let list = others.iter().map(|w| format!("«{w}»")).collect::<Vec<_>>().join(", ");
+        let list = others
+            .iter()
+            .map(|w| format!("«{w}»"))
+            .collect::<Vec<_>>()
+            .join(", ");
         let help = match near {
             Some(word) => format!("возможно, имелось в виду «{word}»; можно: {list}"),
             None => format!("можно: {list}"),
         };
-        cx.complain(&diag::UNKNOWN_WORD, node.span, format!("{}: нет слова «{text}»", V::NAME)).help = Some(help);
+        cx.complain(
+            &diag::UNKNOWN_WORD,
+            node.span,
+            format!("{}: нет слова «{text}»", V::NAME),
+        )
+        .help = Some(help);
         None
     }
 }
@@ -230,13 +259,19 @@ pub struct Ref<T> {
 
 impl<T> Clone for Ref<T> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), kind: PhantomData }
+        Self {
+            id: self.id.clone(),
+            kind: PhantomData,
+        }
     }
 }
 
 impl<T> Default for Ref<T> {
     fn default() -> Self {
-        Self { id: String::new(), kind: PhantomData }
+        Self {
+            id: String::new(),
+            kind: PhantomData,
+        }
     }
 }
 
@@ -252,7 +287,10 @@ impl<T: Target> Decode for Ref<T> {
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let text = cx.scalar(node, "идентификатор")?;
-        Some(Self { id: text.to_owned(), kind: PhantomData })
+        Some(Self {
+            id: text.to_owned(),
+            kind: PhantomData,
+        })
     }
     fn visit(&self, span: Span, _: Visibility, visitor: &mut dyn Visitor) {
         visitor.reference(T::KIND, &Sp::new(self.id.clone(), span));
@@ -268,7 +306,8 @@ impl Decode for PersonOrText {
         Shape::Either(vec![Shape::Reference(Kind::Person), Shape::Text])
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        cx.scalar(node, "идентификатор человека или текст").map(|t| Self(t.to_owned()))
+        cx.scalar(node, "идентификатор человека или текст")
+            .map(|t| Self(t.to_owned()))
     }
     fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
         visitor.text(&self.0, span, visibility, true);
@@ -301,12 +340,20 @@ impl Decode for Url {
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let text = cx.scalar(node, "адрес")?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
         let good = rest.is_some_and(|r| !r.is_empty() && !r.starts_with('/'))
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+            && !text.chars().any(|c| {
+                c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\')
+            });
         if !good {
-            cx.complain(&diag::WRONG_TYPE, node.span, format!("«{text}» – не адрес сайта")).help =
-                Some("адрес начинается с https:// или http://".into());
+            cx.complain(
+                &diag::WRONG_TYPE,
+                node.span,
+                format!("«{text}» – не адрес сайта"),
+            )
+            .help = Some("адрес начинается с https:// или http://".into());
             return None;
         }
         Some(Self(text.to_owned()))
@@ -382,8 +429,12 @@ impl Decode for Period {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let PeriodFields { from, to } = PeriodFields::decode(node, cx)?;
         if to.value < from.value {
-            cx.complain(&diag::REVERSED_PERIOD, to.span, "период кончается раньше, чем начинается").help =
-                Some("поменяйте даты местами или исправьте год".into());
+            cx.complain(
+                &diag::REVERSED_PERIOD,
+                to.span,
+                "период кончается раньше, чем начинается",
+            )
+            .help = Some("поменяйте даты местами или исправьте год".into());
         }
         Some(Self { from, to })
     }
@@ -466,7 +517,10 @@ impl Decode for TextMap {
         let mut out = Vec::new();
         for (key, value) in entries {
             if let Some(text) = String::decode(value, cx) {
-                out.push((Sp::new(key.name.clone(), key.span), Sp::new(text, value.span)));
+                out.push((
+                    Sp::new(key.name.clone(), key.span),
+                    Sp::new(text, value.span),
+                ));
             }
         }
         Some(Self(out))
@@ -491,19 +545,31 @@ pub enum IndicatorValue {
 
 impl Decode for IndicatorValue {
     fn shape() -> Shape {
-        Shape::Either(vec![Shape::Text, Shape::Number, Shape::Map("уровень", Box::new(Shape::Integer))])
+        Shape::Either(vec![
+            Shape::Text,
+            Shape::Number,
+            Shape::Map("уровень", Box::new(Shape::Integer)),
+        ])
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.value {
             Value::Scalar(text) => {
-                let number = text.trim().replace(',', ".").parse::<f64>().ok().filter(|x| x.is_finite());
+                let number = text
+                    .trim()
+                    .replace(',', ".")
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|x| x.is_finite());
                 Some(number.map_or_else(|| Self::Word(text.trim().to_owned()), Self::Number))
             }
             Value::Mapping(entries) => {
                 let mut out = Vec::new();
                 for (key, value) in entries {
                     let level = Word::<vocab::Level>::decode(
-                        &Node { span: key.span, value: Value::Scalar(key.name.clone()) },
+                        &Node {
+                            span: key.span,
+                            value: Value::Scalar(key.name.clone()),
+                        },
                         cx,
                     );
                     if let (Some(level), Some(n)) = (level, u32::decode(value, cx)) {

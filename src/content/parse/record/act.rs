@@ -103,7 +103,10 @@ impl Decode for AttachedFile {
         let record = match node.value {
             Value::Scalar(_) => {
                 let path = Sp::new(FilePath::decode(node, cx)?, node.span);
-                FileRecord { path, ..FileRecord::default() }
+                FileRecord {
+                    path,
+                    ..FileRecord::default()
+                }
             }
             _ => FileRecord::decode(node, cx)?,
         };

@@ -35,7 +35,7 @@ record! {
         public level: Option<Sp<Word<Level>>> = "level" "Уровень";
         public method: Option<Sp<String>> = "method" "Способ оценки";
         public scale: Vec<Sp<String>> = "scale" "Своя шкала";
-        public value: Option<Sp<IndicatorValue>> = "value" "Слово шкалы, число или числа по уровням";
+        public reading: Option<Sp<IndicatorValue>> = "value" "Слово шкалы, число или числа по уровням";
         public numerator: Option<Sp<u32>> = "numerator" "Числитель";
         public denominator: Option<Sp<u32>> = "denominator" "Знаменатель";
         public evidence: Vec<Sp<Prose>> = "evidence" "Чем подтверждается";
@@ -56,5 +56,26 @@ record! {
         public form: Sp<Word<Form>> = "form" "Форма наставничества";
         public mentors: Option<Sp<u32>> = "mentors" "Наставников";
         public mentees: Option<Sp<u32>> = "mentees" "Наставляемых";
+    }
+}
+
+impl CriterionValue {
+    /// The indicator that is meant: by number or by title; the only one if none is named.
+    pub fn indicator_of(
+        &self,
+        criterion: &'static crate::vocab::Criterion,
+    ) -> Option<&'static crate::vocab::Indicator> {
+        use crate::text::fold::fold;
+        match &self.indicator {
+            None if criterion.indicators.len() == 1 => criterion.indicators.first(),
+            None => None,
+            Some(written) => match written.parse::<usize>() {
+                Ok(n) => n.checked_sub(1).and_then(|i| criterion.indicators.get(i)),
+                Err(_) => criterion
+                    .indicators
+                    .iter()
+                    .find(|i| fold(i.title) == fold(written)),
+            },
+        }
     }
 }

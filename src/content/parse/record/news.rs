@@ -52,7 +52,10 @@ pub struct Moment {
 
 impl Default for Moment {
     fn default() -> Self {
-        Self { date: Day::default().0, time: None }
+        Self {
+            date: Day::default().0,
+            time: None,
+        }
     }
 }
 
@@ -77,8 +80,12 @@ impl crate::content::parse::field::Decode for Moment {
         match (date, time) {
             (Some(date), Some(time)) => Some(Self { date, time }),
             _ => {
-                cx.complain(&crate::diag::BAD_DATE, node.span, format!("«{text}» – не дата и не дата со временем"))
-                    .help = Some("пишите 2026-12-04 15:30 или 04.12.2026 15:30".into());
+                cx.complain(
+                    &crate::diag::BAD_DATE,
+                    node.span,
+                    format!("«{text}» – не дата и не дата со временем"),
+                )
+                .help = Some("пишите 2026-12-04 15:30 или 04.12.2026 15:30".into());
                 None
             }
         }

@@ -1,7 +1,9 @@
 use crate::content::parse::field::record;
 use crate::content::parse::value::*;
 use crate::source::Sp;
-use crate::vocab::{Category, ConsentKind, Form, Level, MentoringKind, Mode, Qualification, Role, SignedBy};
+use crate::vocab::{
+    Category, ConsentKind, Form, Level, MentoringKind, Mode, Qualification, Role, SignedBy,
+};
 
 record! {
     /// `content/people/`: the bank of mentors and mentees («персонифицированный учёт»).
@@ -106,5 +108,16 @@ record! {
         private signed_by: Option<Sp<Word<SignedBy>>> = "signed_by" "Кто подписал";
         private resource: Option<Sp<Url>> = "resource" "Адрес ресурса, для которого дано согласие";
         consent(Name) conditions: Option<Sp<String>> = "conditions" "Условия и запреты: публикуются на странице о персональных данных";
+    }
+}
+
+impl Person {
+    /// Whether the person is under 18: as written, or by the year of birth (until the end of the 18th year, to be careful).
+    pub fn is_minor(&self, today: jiff::civil::Date) -> bool {
+        let by_year = self
+            .birth_year
+            .as_ref()
+            .is_some_and(|y| today.year() - y.value.0 <= 18);
+        self.minor.as_ref().map_or(by_year, |m| m.value)
     }
 }

@@ -1,7 +1,9 @@
 use crate::content::parse::field::record;
 use crate::content::parse::value::*;
 use crate::source::Sp;
-use crate::vocab::{AmendmentKind, CompletionWay, Direction, Form, MentoringKind, Mode, Model, Outcome, Party};
+use crate::vocab::{
+    AmendmentKind, CompletionWay, Direction, Form, MentoringKind, Mode, Model, Outcome, Party,
+};
 
 use super::{Act, Person};
 

@@ -89,10 +89,15 @@ impl crate::content::parse::field::Decode for MenuItem {
     ) -> Option<Self> {
         match node.value {
             crate::content::parse::tree::Value::Scalar(_) => {
-                Word::<Part>::decode(node, cx).map(|w| Self { part: w.0, title: None })
+                Word::<Part>::decode(node, cx).map(|w| Self {
+                    part: w.0,
+                    title: None,
+                })
             }
-            _ => MenuEntry::decode(node, cx)
-                .map(|e| Self { part: e.part.value.0, title: e.title.map(|t| t.value) }),
+            _ => MenuEntry::decode(node, cx).map(|e| Self {
+                part: e.part.value.0,
+                title: e.title.map(|t| t.value),
+            }),
         }
     }
 }

@@ -1,0 +1,271 @@
+//! Catalog: a typed table for each kind, references resolved.
+
+mod entry;
+mod link;
+mod resolve;
+pub mod status;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use entry::{Entry, Table, fold_id};
+pub use link::{LinkProblem, LinkTarget};
+pub use resolve::{mention_help, parse_mention};
+
+use crate::diag::{self, Diagnostic, Spot};
+use crate::source::{FileId, RelPath, Sources, Span};
+use crate::vocab::Kind;
+
+use super::parse::record::*;
+use super::parse::value::PersonOrText;
+use super::parse::{Document, Record};
+
+/// Everything that the files say, by kind.
+#[derive(Debug)]
+pub struct Catalog {
+    pub site: Entry<Site>,
+    pub people: Table<Person>,
+    pub programs: Table<Program>,
+    pub results: Table<Results>,
+    pub practices: Table<Practice>,
+    pub acts: Table<Act>,
+    pub methods: Table<Method>,
+    pub news: Table<News>,
+    pub roadmaps: Table<Roadmap>,
+    pub monitoring: Table<Monitoring>,
+    pub pages: Table<Page>,
+    /// Path of a content file → what it holds.
+    paths: BTreeMap<String, (Kind, String)>,
+}
+
+/// Calls a macro with every table of a catalog: the kinds are listed once.
+macro_rules! each_table {
+    ($catalog:expr, $entry:ident, $kind:ident => $body:expr) => {{
+        let catalog = $catalog;
+        {
+            let $kind = $crate::vocab::Kind::Site;
+            let $entry = &catalog.site;
+            $body;
+        }
+        {
+            let $kind = $crate::vocab::Kind::Person;
+            for $entry in catalog.people.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Program;
+            for $entry in catalog.programs.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Results;
+            for $entry in catalog.results.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Practice;
+            for $entry in catalog.practices.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Act;
+            for $entry in catalog.acts.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Method;
+            for $entry in catalog.methods.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::News;
+            for $entry in catalog.news.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Roadmap;
+            for $entry in catalog.roadmaps.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Monitoring;
+            for $entry in catalog.monitoring.iter() {
+                $body;
+            }
+        }
+        {
+            let $kind = $crate::vocab::Kind::Page;
+            for $entry in catalog.pages.iter() {
+                $body;
+            }
+        }
+    }};
+}
+pub(in crate::content) use each_table;
+
+/// Puts documents into tables and resolves their references.
+pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnostic>) -> Catalog {
+    let mut site = None;
+    let mut catalog = Catalog {
+        site: Entry::absent(),
+        people: Table::default(),
+        programs: Table::default(),
+        results: Table::default(),
+        practices: Table::default(),
+        acts: Table::default(),
+        methods: Table::default(),
+        news: Table::default(),
+        roadmaps: Table::default(),
+        monitoring: Table::default(),
+        pages: Table::default(),
+        paths: BTreeMap::new(),
+    };
+    for d in documents {
+        let c = &mut catalog;
+        let path = sources.file(d.file).path.as_str().to_owned();
+        let Document {
+            file,
+            id,
+            folder,
+            bundle,
+            record,
+            body,
+        } = d;
+        let entry = Shell {
+            id,
+            file,
+            folder,
+            bundle,
+            body,
+        };
+        let kind = match record {
+            Record::Site(r) => {
+                site = Some(entry.with(r));
+                continue;
+            }
+            Record::Person(r) => c.people.insert(entry.with(r), out),
+            Record::Program(r) => c.programs.insert(entry.with(r), out),
+            Record::Results(r) => c.results.insert(entry.with(r), out),
+            Record::Practice(r) => c.practices.insert(entry.with(r), out),
+            Record::Act(r) => c.acts.insert(entry.with(r), out),
+            Record::Method(r) => c.methods.insert(entry.with(r), out),
+            Record::News(r) => c.news.insert(entry.with(r), out),
+            Record::Roadmap(r) => c.roadmaps.insert(entry.with(r), out),
+            Record::Monitoring(r) => c.monitoring.insert(entry.with(r), out),
+            Record::Page(r) => c.pages.insert(entry.with(r), out),
+        };
+        if let Some((kind, id)) = kind {
+            c.paths.insert(path, (kind, id));
+        }
+    }
+    match site {
+        Some(site) => catalog.site = site,
+        None if sources
+            .files()
+            .any(|(_, f)| f.path.as_str() == "content/site.yaml") => {}
+        None => {
+            let path = RelPath::resolve("content", "site.yaml").expect("a constant path");
+            out.push(
+                Diagnostic::new(&diag::MISSING_FILE, Spot::File(path), "нет файла content/site.yaml с настройками раздела")
+                    .help("создайте его; для начала хватит двух строк: «organization:» и под ней «  name: Полное название школы»"),
+            );
+        }
+    }
+    resolve::resolve(&catalog, sources, out);
+    catalog
+}
+
+struct Shell {
+    id: String,
+    file: FileId,
+    folder: String,
+    bundle: bool,
+    body: Option<Arc<super::parse::body::Body>>,
+}
+
+impl Shell {
+    fn with<T>(self, record: Arc<T>) -> Entry<T> {
+        Entry {
+            id: self.id,
+            file: self.file,
+            folder: self.folder,
+            bundle: self.bundle,
+            record,
+            body: self.body,
+        }
+    }
+}
+
+impl Catalog {
+    /// The person that a text names, if it is the id of one.
+    pub fn person_of(&self, written: &PersonOrText) -> Option<&Entry<Person>> {
+        self.people.get(&written.0)
+    }
+
+    /// The kind and id of the content file at a path.
+    pub fn at_path(&self, path: &str) -> Option<(Kind, &str)> {
+        self.paths.get(path).map(|(kind, id)| (*kind, id.as_str()))
+    }
+
+    /// Ids of a kind, in their order.
+    pub fn ids(&self, kind: Kind) -> Vec<&str> {
+        match kind {
+            Kind::Site => vec!["site"],
+            Kind::Person => self.people.ids(),
+            Kind::Program => self.programs.ids(),
+            Kind::Results => self.results.ids(),
+            Kind::Practice => self.practices.ids(),
+            Kind::Act => self.acts.ids(),
+            Kind::Method => self.methods.ids(),
+            Kind::News => self.news.ids(),
+            Kind::Roadmap => self.roadmaps.ids(),
+            Kind::Monitoring => self.monitoring.ids(),
+            Kind::Page => self.pages.ids(),
+        }
+    }
+
+    /// The id as the file has it, for an id written in any case.
+    pub fn canonical(&self, kind: Kind, id: &str) -> Option<&str> {
+        match kind {
+            Kind::Site => (id == "site").then_some("site"),
+            Kind::Person => self.people.get(id).map(|e| e.id.as_str()),
+            Kind::Program => self.programs.get(id).map(|e| e.id.as_str()),
+            Kind::Results => self.results.get(id).map(|e| e.id.as_str()),
+            Kind::Practice => self.practices.get(id).map(|e| e.id.as_str()),
+            Kind::Act => self.acts.get(id).map(|e| e.id.as_str()),
+            Kind::Method => self.methods.get(id).map(|e| e.id.as_str()),
+            Kind::News => self.news.get(id).map(|e| e.id.as_str()),
+            Kind::Roadmap => self.roadmaps.get(id).map(|e| e.id.as_str()),
+            Kind::Monitoring => self.monitoring.get(id).map(|e| e.id.as_str()),
+            Kind::Page => self.pages.get(id).map(|e| e.id.as_str()),
+        }
+    }
+
+    /// Where an entry begins: for complaints about the entry as a whole.
+    pub fn origin(&self, kind: Kind, id: &str) -> Option<FileId> {
+        match kind {
+            Kind::Site => Some(self.site.file),
+            Kind::Person => self.people.get(id).map(|e| e.file),
+            Kind::Program => self.programs.get(id).map(|e| e.file),
+            Kind::Results => self.results.get(id).map(|e| e.file),
+            Kind::Practice => self.practices.get(id).map(|e| e.file),
+            Kind::Act => self.acts.get(id).map(|e| e.file),
+            Kind::Method => self.methods.get(id).map(|e| e.file),
+            Kind::News => self.news.get(id).map(|e| e.file),
+            Kind::Roadmap => self.roadmaps.get(id).map(|e| e.file),
+            Kind::Monitoring => self.monitoring.get(id).map(|e| e.file),
+            Kind::Page => self.pages.get(id).map(|e| e.file),
+        }
+    }
+}
+
+/// An empty span: for complaints about a file as a whole.
+pub const WHOLE: Span = Span { start: 0, end: 0 };

@@ -1,0 +1,301 @@
+//! References, mentions, links and file names: each must lead somewhere.
+
+use crate::content::parse::body::Body;
+use crate::content::parse::field::{Decode, Visibility, Visitor};
+use crate::diag::{self, Diagnostic};
+use crate::source::{FileId, PathProblem, RelPath, Sources, Sp, Span};
+use crate::text::{markdown, plural, suggest};
+use crate::vocab::Kind;
+
+use super::{Catalog, Entry, LinkProblem, LinkTarget, each_table};
+
+/// Complains about everything that leads nowhere.
+pub fn resolve(catalog: &Catalog, sources: &Sources, out: &mut Vec<Diagnostic>) {
+    each_table!(catalog, entry, _kind => entry_leads(catalog, entry, sources, out));
+    for person in [&catalog.site.director, &catalog.site.curator]
+        .into_iter()
+        .flatten()
+    {
+        person_or_text(
+            catalog,
+            catalog.site.file,
+            &person.value.0,
+            person.span,
+            out,
+        );
+    }
+}
+
+fn entry_leads<T: Decode>(
+    catalog: &Catalog,
+    entry: &Entry<T>,
+    sources: &Sources,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut walk = Walk {
+        catalog,
+        sources,
+        file: entry.file,
+        folder: &entry.folder,
+        out,
+    };
+    entry
+        .record
+        .visit(Span::default(), Visibility::Public, &mut walk);
+    if let Some(body) = &entry.body {
+        body_leads(body, &mut walk);
+    }
+}
+
+struct Walk<'a> {
+    catalog: &'a Catalog,
+    sources: &'a Sources,
+    file: FileId,
+    folder: &'a str,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl Visitor for Walk<'_> {
+    fn reference(&mut self, kind: Kind, id: &Sp<String>) {
+        if self.catalog.canonical(kind, id).is_none() {
+            self.out
+                .push(unknown_id(self.catalog, self.file, kind, id, id.span));
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span, visibility: Visibility, mentions: bool) {
+        if !mentions || visibility == Visibility::Private {
+            return;
+        }
+        for m in markdown::mentions(text) {
+            mention(self.catalog, self.file, m.target, span, self.out);
+        }
+    }
+
+    fn path(&mut self, path: &Sp<String>) {
+        match RelPath::resolve(self.folder, path) {
+            Ok(resolved) if resolved.as_str().starts_with("content/") => {
+                if self.sources.attachment(&resolved).is_none() {
+                    let here = self
+                        .sources
+                        .attachments()
+                        .iter()
+                        .filter(|a| a.path.folder() == resolved.folder());
+                    let near =
+                        suggest::nearest(resolved.file_name(), here.map(|a| a.path.file_name()));
+                    let mut d = Diagnostic::at(
+                        &diag::MISSING_FILE,
+                        self.file,
+                        path.span,
+                        format!("нет файла «{}»", path.value),
+                    );
+                    d.help = Some(match near {
+                        Some(name) => format!("рядом лежит «{name}»: возможно, имелся в виду он"),
+                        None => format!("положите его сюда: {resolved}"),
+                    });
+                    self.out.push(d);
+                }
+            }
+            Ok(_) => self
+                .out
+                .push(path_problem(self.file, path.span, PathProblem::Escapes)),
+            Err(problem) => self.out.push(path_problem(self.file, path.span, problem)),
+        }
+    }
+}
+
+fn path_problem(file: FileId, span: Span, problem: PathProblem) -> Diagnostic {
+    Diagnostic::at(&diag::PATH_ESCAPES, file, span, problem.to_string())
+        .help("пишите имя файла, который лежит рядом с записью, например prikaz.pdf")
+}
+
+fn body_leads(body: &Body, walk: &mut Walk<'_>) {
+    for m in &body.mentions {
+        mention(walk.catalog, walk.file, &m.target, m.span, walk.out);
+    }
+    for link in &body.links {
+        match walk.catalog.link(walk.folder, link, walk.sources) {
+            Ok(LinkTarget::Anchor(anchor)) => {
+                if !body.headings.iter().any(|h| h.id == anchor) {
+                    let near =
+                        suggest::nearest(&anchor, body.headings.iter().map(|h| h.id.as_str()));
+                    let mut d = Diagnostic::at(
+                        &diag::MISSING_ANCHOR,
+                        walk.file,
+                        link.span,
+                        format!("на странице нет места «#{anchor}»"),
+                    );
+                    d.help = near.map(|n| format!("возможно, имелось в виду «#{n}»"));
+                    walk.out.push(d);
+                }
+            }
+            Ok(_) => {}
+            Err(problem) => walk
+                .out
+                .push(link_problem(walk.file, link.span, link, problem)),
+        }
+    }
+    for image in &body.images {
+        if image.alt.trim().is_empty() {
+            walk.out.push(
+                Diagnostic::at(
+                    &diag::MISSING_ALT,
+                    walk.file,
+                    image.span,
+                    "у картинки нет текстового описания",
+                )
+                .help("напишите, что на ней: ![описание](файл)"),
+            );
+        }
+        match walk.catalog.link(walk.folder, &image.path, walk.sources) {
+            Ok(LinkTarget::File(_)) => {}
+            Ok(LinkTarget::External) => walk.out.push(
+                Diagnostic::at(
+                    &diag::EXTERNAL_RESOURCE,
+                    walk.file,
+                    image.span,
+                    "картинка загружается с чужого сайта",
+                )
+                .help("сохраните её рядом с записью и сошлитесь на файл"),
+            ),
+            Ok(_) => walk.out.push(Diagnostic::at(
+                &diag::DANGLING_LINK,
+                walk.file,
+                image.span,
+                "это не картинка",
+            )),
+            Err(problem) => {
+                walk.out
+                    .push(link_problem(walk.file, image.span, &image.path, problem))
+            }
+        }
+    }
+    let raw_html = walk.catalog.site.raw_html.as_ref().is_some_and(|r| r.value);
+    if !raw_html {
+        for &span in &body.html {
+            walk.out.push(
+                Diagnostic::at(
+                    &diag::RAW_HTML,
+                    walk.file,
+                    span,
+                    "HTML будет показан как обычный текст",
+                )
+                .help("замените его разметкой Markdown"),
+            );
+        }
+    }
+}
+
+fn link_problem(file: FileId, span: Span, dest: &str, problem: LinkProblem) -> Diagnostic {
+    match problem {
+        LinkProblem::Scheme(scheme) => Diagnostic::at(
+            &diag::UNSAFE_LINK,
+            file,
+            span,
+            format!("ссылка со схемой «{scheme}:» не допускается"),
+        )
+        .help("можно http, https, mailto и tel"),
+        LinkProblem::Path(problem) => path_problem(file, span, problem),
+        LinkProblem::Nothing(near) => {
+            let mut d = Diagnostic::at(
+                &diag::DANGLING_LINK,
+                file,
+                span,
+                format!("ссылка «{dest}» никуда не ведёт"),
+            );
+            d.help = Some(match near {
+                Some(near) => format!("возможно, имелось в виду «{near}»"),
+                None => "укажите путь к файлу содержимого, например ../acts/prikaz.md".into(),
+            });
+            d
+        }
+    }
+}
+
+fn mention(catalog: &Catalog, file: FileId, target: &str, span: Span, out: &mut Vec<Diagnostic>) {
+    match parse_mention(target) {
+        Some((kind, id)) if catalog.canonical(kind, id).is_some() => {}
+        Some((kind, id)) => out.push(unknown_id(catalog, file, kind, id, span)),
+        None => {
+            let kind = target.split(':').next().unwrap_or(target);
+            out.push(
+                Diagnostic::at(
+                    &diag::UNKNOWN_ID,
+                    file,
+                    span,
+                    format!("в упоминании неизвестный вид «{kind}»"),
+                )
+                .help(mention_help()),
+            );
+        }
+    }
+}
+
+/// How mentions are written.
+pub fn mention_help() -> &'static str {
+    "пишите [[человек]], [[program:…]], [[act:…]], [[practice:…]], [[news:…]], [[method:…]], [[roadmap:…]] или [[page:…]]"
+}
+
+/// The kind and id that a mention means: without a kind it is a person.
+pub fn parse_mention(target: &str) -> Option<(Kind, &str)> {
+    match target.split_once(':') {
+        None => Some((Kind::Person, target)),
+        Some((kind, id)) => Kind::ALL
+            .iter()
+            .copied()
+            .find(|k| k.code() == kind.trim())
+            .filter(|k| !matches!(k, Kind::Site | Kind::Results))
+            .map(|k| (k, id.trim())),
+    }
+}
+
+fn person_or_text(
+    catalog: &Catalog,
+    file: FileId,
+    text: &str,
+    span: Span,
+    out: &mut Vec<Diagnostic>,
+) {
+    let like_an_id = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
+    if like_an_id && catalog.people.get(text).is_none() {
+        out.push(unknown_id(catalog, file, Kind::Person, text, span));
+    }
+}
+
+fn unknown_id(catalog: &Catalog, file: FileId, kind: Kind, id: &str, span: Span) -> Diagnostic {
+    let known = catalog.ids(kind);
+    let what = match kind {
+        Kind::Person => "человека",
+        Kind::Program => "программы",
+        Kind::Practice => "практики",
+        Kind::Act => "акта",
+        Kind::Method => "методического материала",
+        Kind::News => "новости",
+        Kind::Roadmap => "дорожной карты",
+        Kind::Monitoring => "мониторинга",
+        Kind::Page => "страницы",
+        Kind::Results => "результатов",
+        Kind::Site => "раздела",
+    };
+    let mut d = Diagnostic::at(
+        &diag::UNKNOWN_ID,
+        file,
+        span,
+        format!("нет {what} с идентификатором «{id}»"),
+    );
+    d.help = Some(match suggest::nearest(id, known.iter().copied()) {
+        Some(near) => format!("возможно, имелось в виду «{near}»"),
+        None if known.is_empty() => format!("в папке content/{} пока пусто", kind.folder()),
+        None => {
+            let near: Vec<_> = suggest::ranked(id, known.iter().copied(), 3)
+                .iter()
+                .map(|n| format!("«{n}»"))
+                .collect();
+            format!("ближайшие: {}", plural::list(&near))
+        }
+    });
+    d
+}

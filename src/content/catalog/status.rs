@@ -1,0 +1,147 @@
+//! States derived from what is written and from today. Nobody writes them, so the two cannot disagree.
+
+use jiff::civil::Date;
+
+use crate::content::parse::record::{Act, Program};
+use crate::content::parse::value::Done;
+use crate::vocab::{ActState, AmendmentKind, CompletionWay, ProgramStatus};
+
+use super::Catalog;
+
+impl Program {
+    /// The status on a day (domain §2.7).
+    pub fn status(&self, today: Date) -> ProgramStatus {
+        let Some(approved) = &self.approved else {
+            return ProgramStatus::Draft;
+        };
+        if approved.date.value.0 > today {
+            return ProgramStatus::Draft;
+        }
+        if let Some(completion) = self.completion_by(today) {
+            return match completion.way.value.0 {
+                CompletionWay::PlanDone => ProgramStatus::Completed,
+                _ => ProgramStatus::EndedEarly,
+            };
+        }
+        let Some(period) = &self.period else {
+            return ProgramStatus::Approved;
+        };
+        let end = self.end(today).unwrap_or(period.to.value.0);
+        if today < period.from.value.0 {
+            ProgramStatus::Approved
+        } else if today > end {
+            ProgramStatus::Overdue
+        } else if today > period.to.value.0 {
+            ProgramStatus::Extended
+        } else if self
+            .amended_end(today)
+            .is_some_and(|end| end > period.to.value.0)
+        {
+            ProgramStatus::Extended
+        } else {
+            ProgramStatus::Running
+        }
+    }
+
+    /// The completion record, once its day has come.
+    pub fn completion_by(&self, today: Date) -> Option<&crate::content::parse::record::Completion> {
+        self.completion
+            .as_ref()
+            .map(|c| &c.value)
+            .filter(|c| c.date.value.0 <= today)
+    }
+
+    /// The last day of the term as amended by `today`.
+    pub fn end(&self, today: Date) -> Option<Date> {
+        self.amended_end(today)
+            .or_else(|| self.period.as_ref().map(|p| p.to.value.0))
+    }
+
+    fn amended_end(&self, today: Date) -> Option<Date> {
+        self.amendments
+            .iter()
+            .filter(|a| a.date.value.0 <= today)
+            .filter(|a| {
+                matches!(
+                    a.kind.value.0,
+                    AmendmentKind::Extend | AmendmentKind::Shorten
+                )
+            })
+            .filter_map(|a| Some((a.date.value.0, a.to.as_ref()?.value.0)))
+            .max_by_key(|(decided, _)| *decided)
+            .map(|(_, to)| to)
+    }
+}
+
+impl Act {
+    /// The first day of force: as written, else the day of the act.
+    pub fn force_from(&self) -> Option<Date> {
+        let written = self.in_force.as_ref().and_then(|f| f.from.as_ref());
+        written.or(self.date.as_ref()).map(|d| d.value.0)
+    }
+
+    /// The last day of force, if one is written.
+    pub fn force_until(&self) -> Option<Date> {
+        self.in_force
+            .as_ref()
+            .and_then(|f| f.until.as_ref())
+            .map(|d| d.value.0)
+    }
+}
+
+impl Catalog {
+    /// The state of an act on a day: an act that another one replaces is repealed from that one's first day.
+    pub fn act_state(&self, id: &str, today: Date) -> ActState {
+        let Some(act) = self.acts.get(id) else {
+            return ActState::InForce;
+        };
+        if act.force_from().is_some_and(|from| from > today) {
+            return ActState::NotYet;
+        }
+        if act.force_until().is_some_and(|until| until < today) {
+            return ActState::Repealed;
+        }
+        let replaced = self
+            .replaced_by(id)
+            .into_iter()
+            .any(|by| by.force_from().is_none_or(|from| from <= today));
+        if replaced {
+            ActState::Repealed
+        } else {
+            ActState::InForce
+        }
+    }
+
+    /// The acts that replace this one: as it says itself, and as they say.
+    pub fn replaced_by(&self, id: &str) -> Vec<&super::Entry<Act>> {
+        let Some(act) = self.acts.get(id) else {
+            return Vec::new();
+        };
+        let own = act.replaced_by.iter().filter_map(|r| self.acts.of(r));
+        let others = self.acts.iter().filter(|other| {
+            other
+                .replaces
+                .iter()
+                .filter_map(|r| self.acts.of(r))
+                .any(|a| a.id == act.id)
+        });
+        let mut found: Vec<_> = own
+            .chain(others)
+            .filter(|a| a.draft.as_ref().is_none_or(|d| !d.value))
+            .collect();
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found.dedup_by(|a, b| a.id == b.id);
+        found
+    }
+}
+
+impl Done {
+    /// Whether the row was fulfilled by a day.
+    pub fn by(self, today: Date) -> bool {
+        match self {
+            Self::On(date) => date <= today,
+            Self::Yes => true,
+            Self::No => false,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Check: is it *right*? One rule, one small file, one explicit list.
+
+mod rule;
+mod rules;
+mod texts;
+
+pub use rule::{CheckRule, Cx};
+pub use rules::RULES;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+
+/// Runs every rule.
+pub fn check(cx: &Cx<'_>) -> Vec<Diagnostic> {
+    RULES
+        .par_iter()
+        .map(|rule| {
+            let mut out = Vec::new();
+            (rule.check)(cx, &mut out);
+            out
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}

@@ -1,0 +1,62 @@
+use super::prelude::*;
+use crate::vocab::AmendmentKind;
+
+rule!(
+    "amendment-out-of-order",
+    Error,
+    "Изменение срока не сходится с прежним сроком",
+    "Продление решают до конца прежнего срока, и новый конец позже прежнего. Сокращение, наоборот, кончает программу раньше. Изменения применяются по порядку дат.",
+    "S001 п. 4.2; S004 пп. 4.10, 4.13"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for program in cx.catalog.programs.iter() {
+        let Some(period) = &program.period else {
+            continue;
+        };
+        let mut end = period.to.value.0;
+        let mut amendments: Vec<_> = program.amendments.iter().collect();
+        amendments.sort_by_key(|a| a.date.value);
+        for a in amendments {
+            let kind = a.kind.value.0;
+            if !matches!(kind, AmendmentKind::Extend | AmendmentKind::Shorten) {
+                continue;
+            }
+            let Some(to) = &a.to else {
+                out.push(
+                    RULE.at(
+                        program.file,
+                        a.kind.span,
+                        format!("{kind} без нового срока"),
+                    )
+                    .help("добавьте поле to: последний день программы"),
+                );
+                continue;
+            };
+            let new_end = to.value.0;
+            let before = format!("прежний срок кончается {}", date::short(end));
+            if kind == AmendmentKind::Extend && a.date.value.0 > end {
+                out.push(
+                    RULE.at(
+                        program.file,
+                        a.date.span,
+                        "продление решено после конца срока",
+                    )
+                    .help(before.clone()),
+                );
+            }
+            if kind == AmendmentKind::Extend && new_end <= end {
+                out.push(
+                    RULE.at(program.file, to.span, "продление не продлевает программу")
+                        .help(before),
+                );
+            } else if kind == AmendmentKind::Shorten && new_end >= end {
+                out.push(
+                    RULE.at(program.file, to.span, "сокращение не сокращает программу")
+                        .help(before),
+                );
+            }
+            end = new_end;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use super::prelude::*;
+
+rule!(
+    "completed-without-results",
+    Warning,
+    "Программа завершена, а результатов нет",
+    "Результаты публикуются после завершения. Если план выполнен, расскажите, что получилось: положите рядом results.md.",
+    "S001 п. 5.2; S004 п. 4.15"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for program in cx.catalog.programs.iter() {
+        if program.status(cx.today) == crate::vocab::ProgramStatus::Completed
+            && cx.catalog.results.get(&program.id).is_none()
+        {
+            let span = program
+                .completion
+                .as_ref()
+                .map_or_else(Default::default, |c| c.span);
+            out.push(
+                RULE.at(program.file, span, "программа завершена, а результатов нет")
+                    .help("положите рядом results.md"),
+            );
+        }
+    }
+}

@@ -1,0 +1,27 @@
+use super::prelude::*;
+
+rule!(
+    "completion-before-start",
+    Error,
+    "Программа завершена раньше, чем началась",
+    "Дата завершения не может быть раньше первого дня программы.",
+    "здравый смысл; S001 п. 4.1"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for program in cx.catalog.programs.iter() {
+        let (Some(completion), Some(period)) = (&program.completion, &program.period) else {
+            continue;
+        };
+        if completion.date.value < period.from.value {
+            out.push(
+                RULE.at(
+                    program.file,
+                    completion.date.span,
+                    "программа завершена раньше, чем началась",
+                )
+                .related(program.file, period.from.span, "первый день программы"),
+            );
+        }
+    }
+}

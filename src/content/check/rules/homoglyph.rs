@@ -1,0 +1,28 @@
+use super::prelude::*;
+use crate::content::check::texts;
+
+rule!(
+    "homoglyph",
+    Warning,
+    "В русском слове латинские буквы",
+    "Буквы A, B, C, E, H, K, M, O, P, T, X латиницы и кириллицы не различить на глаз, но слово с чужой буквой не найдёт ни поиск, ни проверка имён.",
+    "раздел 5 описания предметной области (ошибки настоящих разделов)"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for text in texts::all(cx) {
+        for (at, word) in fold::homoglyph_words(&text.text) {
+            out.push(
+                RULE.at(
+                    text.file,
+                    text.part(cx, at, word.len()),
+                    format!("в слове «{word}» есть латинские буквы"),
+                )
+                .help(format!(
+                    "наберите кириллицей: «{}»",
+                    fold::to_cyrillic(word)
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,29 @@
+use super::prelude::*;
+
+rule!(
+    "no-participants",
+    Error,
+    "В программе нет наставника или наставляемого",
+    "Программа составляется для конкретной пары или группы. Имена людей на сайт не выйдут без их согласия, но в записи они нужны.",
+    "S000 (программа)"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for program in cx.catalog.programs.iter() {
+        let Some(approved) = &program.approved else {
+            continue;
+        };
+        for (list, who) in [
+            (&program.mentors, "наставника (mentors)"),
+            (&program.mentees, "наставляемого (mentees)"),
+        ] {
+            if list.is_empty() {
+                out.push(RULE.at(
+                    program.file,
+                    approved.span,
+                    format!("программа утверждена, а {who} в ней нет"),
+                ));
+            }
+        }
+    }
+}

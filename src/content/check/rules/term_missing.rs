@@ -1,0 +1,31 @@
+use super::prelude::*;
+
+rule!(
+    "term-missing",
+    Error,
+    "У утверждённой программы нет срока или формы",
+    "Без срока нельзя сказать, идёт программа или кончилась, а значит, и можно ли публиковать её результаты.",
+    "S004 пп. 4.7–4.8"
+);
+
+fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    for program in cx.catalog.programs.iter() {
+        let Some(approved) = &program.approved else {
+            continue;
+        };
+        if program.period.is_none() {
+            out.push(RULE.at(
+                program.file,
+                approved.span,
+                "программа утверждена, а срока (period) у неё нет",
+            ));
+        }
+        if program.forms.is_empty() {
+            out.push(RULE.at(
+                program.file,
+                approved.span,
+                "программа утверждена, а форма наставничества (forms) не указана",
+            ));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Load and parse: the folder as it is → documents, remembered by the hash of their content.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::diag::{Diagnostic, Spot};
+use crate::source::{FileId, Place, Sources, disk};
+
+use super::parse::{self, Parsed};
+
+/// What parsing gave, by path, location among bundles, and content: the same bytes are not read twice.
+#[derive(Default)]
+pub struct ParseMemo {
+    parsed: BTreeMap<String, ([u8; 32], Parsed)>,
+}
+
+/// Reads the folder and parses every file of it.
+pub fn load(
+    root: &Path,
+    memo: &mut ParseMemo,
+) -> Result<(Sources, Vec<Parsed>, Vec<Diagnostic>), Error> {
+    let (sources, diagnostics) = disk::read_content(root)?;
+    let bundles = parse::bundles(&sources);
+    let known = std::mem::take(&mut memo.parsed);
+    let files: Vec<_> = sources.files().collect();
+    let fresh: Vec<(String, [u8; 32], Parsed)> = files
+        .par_iter()
+        .map(|(id, file)| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(file.text.as_bytes());
+            hasher.update(&[u8::from(bundles.contains(file.path.folder()))]);
+            let hash = *hasher.finalize().as_bytes();
+            let path = file.path.as_str();
+            let parsed = match known.get(path) {
+                Some((old, parsed)) if *old == hash => rebound(parsed.clone(), *id),
+                _ => parse::parse(*id, file, &bundles),
+            };
+            (path.to_owned(), hash, parsed)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(fresh.len());
+    for (path, hash, parsed) in fresh {
+        all.push(parsed.clone());
+        memo.parsed.insert(path, (hash, parsed));
+    }
+    Ok((sources, all, diagnostics))
+}
+
+/// File ids are positions in the sorted list of files: they move when a file appears or goes.
+fn rebound(mut parsed: Parsed, id: FileId) -> Parsed {
+    if let Some(document) = &mut parsed.document {
+        document.file = id;
+    }
+    for d in &mut parsed.diagnostics {
+        if let Spot::Text(Place { file, .. }) = &mut d.spot {
+            *file = id;
+        }
+        for (place, _) in &mut d.related {
+            place.file = id;
+        }
+    }
+    parsed
+}
