@@ -5,6 +5,7 @@
 
 mod catalog;
 mod check;
+mod gate;
 mod load;
 mod parse;
 

@@ -36,6 +36,9 @@ pub struct Catalog {
     pub pages: Table<Page>,
     /// Path of a content file → what it holds.
     paths: BTreeMap<String, (Kind, String)>,
+    /// Act → the acts that replace it; and the other way round.
+    replaced_by: BTreeMap<String, Vec<String>>,
+    replaces: BTreeMap<String, Vec<String>>,
 }
 
 /// Calls a macro with every table of a catalog: the kinds are listed once.
@@ -127,6 +130,8 @@ pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnost
         monitoring: Table::default(),
         pages: Table::default(),
         paths: BTreeMap::new(),
+        replaced_by: BTreeMap::new(),
+        replaces: BTreeMap::new(),
     };
     for d in documents {
         let c = &mut catalog;
@@ -180,6 +185,7 @@ pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnost
         }
     }
     resolve::resolve(&catalog, sources, out);
+    status::link_acts(&mut catalog);
     catalog
 }
 

@@ -1,5 +1,7 @@
 //! States derived from what is written and from today. Nobody writes them, so the two cannot disagree.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::content::parse::record::{Act, Program};
@@ -112,26 +114,36 @@ impl Catalog {
         }
     }
 
-    /// The acts that replace this one: as it says itself, and as they say.
+    /// The acts that replace this one: as it says itself, and as they say. Drafts replace nothing.
     pub fn replaced_by(&self, id: &str) -> Vec<&super::Entry<Act>> {
-        let Some(act) = self.acts.get(id) else {
-            return Vec::new();
-        };
-        let own = act.replaced_by.iter().filter_map(|r| self.acts.of(r));
-        let others = self.acts.iter().filter(|other| {
-            other
-                .replaces
-                .iter()
-                .filter_map(|r| self.acts.of(r))
-                .any(|a| a.id == act.id)
-        });
-        let mut found: Vec<_> = own
-            .chain(others)
-            .filter(|a| a.draft.as_ref().is_none_or(|d| !d.value))
-            .collect();
-        found.sort_by(|a, b| a.id.cmp(&b.id));
-        found.dedup_by(|a, b| a.id == b.id);
-        found
+        self.linked(&self.replaced_by, id)
+    }
+
+    /// The acts that this one replaces, whoever says so.
+    pub fn replaces(&self, id: &str) -> Vec<&super::Entry<Act>> {
+        self.linked(&self.replaces, id)
+    }
+
+    fn linked(&self, index: &BTreeMap<String, Vec<String>>, id: &str) -> Vec<&super::Entry<Act>> {
+        index.get(id).into_iter().flatten().filter_map(|id| self.acts.get(id)).collect()
+    }
+}
+
+/// Builds the index of supersession, once.
+pub fn link_acts(catalog: &mut Catalog) {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for act in catalog.acts.iter().filter(|a| a.draft.as_ref().is_none_or(|d| !d.value)) {
+        pairs.extend(catalog.acts.all_of(&act.replaces).iter().map(|old| (old.id.clone(), act.id.clone())));
+    }
+    for act in catalog.acts.iter() {
+        let newer = act.replaced_by.as_ref().and_then(|r| catalog.acts.of(r));
+        pairs.extend(newer.filter(|n| n.draft.as_ref().is_none_or(|d| !d.value)).map(|n| (act.id.clone(), n.id.clone())));
+    }
+    pairs.sort();
+    pairs.dedup();
+    for (old, new) in pairs {
+        catalog.replaced_by.entry(old.clone()).or_default().push(new.clone());
+        catalog.replaces.entry(new).or_default().push(old);
     }
 }
 

@@ -47,7 +47,17 @@ impl Body {
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
+
+    fn note_html(&mut self, html: &str, span: Span) {
+        let html = html.trim();
+        let comment = html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->") == rest.len().checked_sub(3));
+        let list = if comment { &mut self.comments } else { &mut self.html };
+        list.push(span);
+    }
 }
+
+/// Stands for a byte of a mention; it is no part of a heading's id.
+const MASK: &str = "\u{1}";
 
 /// Reads the outline of `text`, which begins at byte `offset` of its file.
 pub fn outline(text: &str, offset: usize) -> Body {
@@ -66,7 +76,7 @@ pub fn outline(text: &str, offset: usize) -> Body {
             continue;
         }
         // Same length, no markup: spans stay true, and a bar inside a table cell divides nothing.
-        masked.replace_range(m.range.clone(), &"x".repeat(m.range.len()));
+        masked.replace_range(m.range.clone(), &MASK.repeat(m.range.len()));
         body.mentions.push(Mention {
             target: m.target.to_owned(),
             words: m.words.map(str::to_owned),

@@ -152,3 +152,17 @@ record! {
         consent(Results) text: Sp<Prose> = "text" "Что сказал";
     }
 }
+
+impl Program {
+    /// The title, or one made of the school year.
+    pub fn shown_title(&self) -> String {
+        match (&self.title, &self.period) {
+            (Some(title), _) => title.value.clone(),
+            (None, Some(period)) => format!(
+                "Персонализированная программа наставничества на {} учебный год",
+                crate::text::date::school_year(period.from.value.0)
+            ),
+            (None, None) => "Персонализированная программа наставничества".into(),
+        }
+    }
+}

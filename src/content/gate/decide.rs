@@ -1,0 +1,465 @@
+//! Decisions for the whole graph, before anything is projected. Deny by default.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::content::catalog::{Catalog, Entry};
+use crate::content::parse::record::{Act, Consent, Method, News, Person, Practice, Program};
+use crate::content::parse::value::Ref;
+use crate::source::{RelPath, Sources, Sp};
+use crate::text::{date, fold::fold};
+use crate::vocab::{Category, ConsentKind, Kind, ProgramStatus, Role, SignedBy, Vocabulary};
+
+use super::clause;
+use super::{Decision, Refusal};
+
+/// Every decision of one run.
+pub struct Verdicts<'a> {
+    pub catalog: &'a Catalog,
+    pub today: Date,
+    /// Groups smaller than this are not named.
+    pub k: u32,
+    people: BTreeMap<&'a str, PersonVerdict>,
+    programs: BTreeMap<&'a str, ProgramVerdict>,
+    /// Folded position → how many people of the school hold it.
+    positions: BTreeMap<String, u32>,
+    /// Files that may not go out, whoever links to them.
+    guarded: BTreeMap<RelPath, Refusal>,
+    practices_of: BTreeMap<&'a str, Vec<&'a str>>,
+    news_of: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+/// Decisions about a person: one a category.
+pub struct PersonVerdict {
+    categories: Vec<Decision>,
+    /// The person takes part in mentoring today.
+    pub present: bool,
+}
+
+/// Decisions about a programme.
+pub struct ProgramVerdict {
+    pub status: ProgramStatus,
+    /// May the programme be shown at all?
+    pub whole: Decision,
+    /// May its results?
+    pub results: Decision,
+}
+
+/// Decides everything.
+pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdicts<'a> {
+    let privacy = catalog.site.privacy.as_ref();
+    let k = privacy.and_then(|p| p.k.as_ref()).map_or(3, |k| k.value.max(1));
+    let open_staff = privacy.and_then(|p| p.open_staff_data.as_ref()).is_some_and(|o| o.value);
+    let mut positions = BTreeMap::new();
+    for person in catalog.people.iter().filter(|p| present(p, today) && p.organization.is_none()) {
+        if let Some(position) = &person.position {
+            *positions.entry(fold(position)).or_insert(0) += 1;
+        }
+    }
+    let people = catalog.people.iter().map(|p| (p.id.as_str(), decide_person(p, open_staff, today))).collect();
+    let approval_required = catalog
+        .site
+        .publication
+        .as_ref()
+        .and_then(|p| p.results_require_approval.as_ref())
+        .is_none_or(|r| r.value);
+    let programs =
+        catalog.programs.iter().map(|p| (p.id.as_str(), decide_program(catalog, p, approval_required, today))).collect();
+    let mut practices_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for practice in catalog.practices.iter() {
+        for program in catalog.programs.all_of(&practice.about) {
+            practices_of.entry(program.id.as_str()).or_default().push(practice.id.as_str());
+        }
+    }
+    let mut news_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for news in catalog.news.iter() {
+        for program in catalog.programs.all_of(&news.about) {
+            news_of.entry(program.id.as_str()).or_default().push(news.id.as_str());
+        }
+    }
+    let mut verdicts =
+        Verdicts { catalog, today, k, people, programs, positions, guarded: BTreeMap::new(), practices_of, news_of };
+    verdicts.guarded = guarded_files(&verdicts, sources);
+    verdicts
+}
+
+/// Files that a closed decision keeps in: results under embargo, drafts, originals of extracts, pictures of people.
+fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refusal> {
+    let mut guarded = BTreeMap::new();
+    let mut shut = |folder: &str, path: &str, refusal: &Refusal| {
+        if let Ok(path) = RelPath::resolve(folder, path) {
+            guarded.insert(path, refusal.clone());
+        }
+    };
+    for results in v.catalog.results.iter() {
+        let Some(verdict) = v.programs.get(results.id.as_str()) else { continue };
+        let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) else { continue };
+        for file in &results.files {
+            shut(&results.folder, &file.record.path.value.0, refusal);
+        }
+        if let Some(body) = &results.body {
+            let named = body.links.iter().map(|l| l.value.as_str()).chain(body.images.iter().map(|i| i.path.as_str()));
+            named.for_each(|path| shut(&results.folder, path, refusal));
+        }
+    }
+    for program in v.catalog.programs.iter().filter(|p| p.bundle) {
+        let verdict = &v.programs[program.id.as_str()];
+        let inside = format!("{}/results/", program.folder);
+        if let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) {
+            for file in sources.attachments().iter().filter(|a| a.path.as_str().starts_with(&inside)) {
+                shut("", file.path.as_str(), refusal);
+            }
+        }
+    }
+    let documents = v
+        .catalog
+        .acts
+        .iter()
+        .map(|a| (&a.folder, &a.files, v.act(a)))
+        .chain(v.catalog.methods.iter().map(|m| (&m.folder, &m.files, v.method(m))))
+        .chain(v.catalog.practices.iter().map(|p| (&p.folder, &p.files, v.practice(p))));
+    for (folder, files, whole) in documents {
+        for file in files {
+            let record = &file.record;
+            if let Some(refusal) = whole.refusal() {
+                shut(folder, &record.path.value.0, refusal);
+                if let Some(extract) = &record.public_extract {
+                    shut(folder, &extract.value.0, refusal);
+                }
+            } else if record.public_extract.is_some() {
+                let message = "вместо файла выходит выписка".to_owned();
+                shut(folder, &record.path.value.0, &Refusal { clause: &clause::public_extract::CLAUSE, message, until: None });
+            } else if let Some(refusal) = v.picture(record.persons.iter().flatten()).refusal() {
+                shut(folder, &record.path.value.0, refusal);
+            }
+        }
+    }
+    for news in v.catalog.news.iter() {
+        let whole = v.news(news);
+        for picture in news.image.iter().chain(&news.gallery) {
+            let decision = v.picture(picture.persons.iter().flatten());
+            if let Some(refusal) = whole.refusal().or(decision.refusal()) {
+                shut(&news.folder, &picture.path.value.0, refusal);
+            }
+        }
+    }
+    for person in v.catalog.people.iter() {
+        if let (Some(photo), Some(refusal)) = (&person.photo, v.photo(person).refusal()) {
+            shut(&person.folder, &photo.value.0, refusal);
+        }
+    }
+    guarded
+}
+
+fn present(person: &Person, today: Date) -> bool {
+    let gone = |d: &Option<crate::source::Sp<crate::content::parse::value::Day>>| d.as_ref().is_some_and(|d| d.value.0 <= today);
+    // A tombstone is closed from the moment it is written, whatever its date.
+    !gone(&person.left) && person.removed.is_none()
+}
+
+fn decide_person(person: &Entry<Person>, open_staff: bool, today: Date) -> PersonVerdict {
+    let here = present(person, today);
+    let categories = Category::ALL
+        .iter()
+        .map(|&category| {
+            if !here {
+                let day = person.removed.as_ref().or(person.left.as_ref());
+                let message = match (&person.removed, day) {
+                    (Some(_), _) => "запись человека снята".to_owned(),
+                    (None, Some(day)) => format!("человек выбыл {}", date::long(day.value.0)),
+                    (None, None) => "человек выбыл".to_owned(),
+                };
+                return Decision::Shut(Refusal { clause: &clause::person_gone::CLAUSE, message, until: None });
+            }
+            let decision = by_consent(person, category, today);
+            let law_open = matches!(
+                category,
+                Category::Name
+                    | Category::Position
+                    | Category::Subjects
+                    | Category::Education
+                    | Category::Qualification
+                    | Category::Experience
+            );
+            let staff = person.organization.is_none()
+                && !person.is_minor(today)
+                && person.roles.iter().any(|r| r.value.0 != Role::Mentee);
+            let withdrawn = decision.refusal().is_some_and(|r| std::ptr::eq(r.clause, &clause::consent_withdrawn::CLAUSE));
+            if open_staff && law_open && staff && !withdrawn { Decision::Open } else { decision }
+        })
+        .collect();
+    PersonVerdict { categories, present: here }
+}
+
+/// Whether some consent opens a category today; if none does, the most telling refusal.
+fn by_consent(person: &Person, category: Category, today: Date) -> Decision {
+    let minor = person.is_minor(today);
+    let about = |c: &&Consent| {
+        c.kind.value.0 == ConsentKind::Dissemination && c.fields.iter().any(|f| f.value.0 == category)
+    };
+    let consents = || person.consents.iter().map(|c| &c.value).filter(about);
+    let last_withdrawal = consents().filter_map(|c| c.withdrawn.as_ref()).map(|w| w.value.0).max();
+    let mut refusals = Vec::new();
+    for c in consents() {
+        let refusal = |clause, message: String, until| Refusal { clause, message, until };
+        let begins = c.received.as_ref().map_or(c.date.value.0, |r| r.value.0.max(c.date.value.0));
+        let withdrawn = c.withdrawn.is_some() || last_withdrawal.is_some_and(|w| c.date.value.0 <= w);
+        if withdrawn {
+            let day = last_withdrawal.map(date::long).unwrap_or_default();
+            refusals.push((0, refusal(&clause::consent_withdrawn::CLAUSE, format!("согласие отозвано {day}"), None)));
+        } else if minor && c.signed_by.as_ref().is_none_or(|s| s.value.0 != SignedBy::Representative) {
+            refusals.push((1, refusal(&clause::minor::CLAUSE, "согласие подписал не законный представитель".into(), None)));
+        } else if begins > today {
+            let message = format!("согласие действует с {}", date::long(begins));
+            refusals.push((2, refusal(&clause::consent_not_yet::CLAUSE, message, Some(begins))));
+        } else if let Some(until) = c.until.as_ref().filter(|u| u.value.0 < today) {
+            let message = format!("согласие действовало по {}", date::long(until.value.0));
+            refusals.push((3, refusal(&clause::consent_expired::CLAUSE, message, None)));
+        } else {
+            return Decision::Open;
+        }
+    }
+    refusals.sort_by_key(|(rank, _)| *rank);
+    match refusals.into_iter().next() {
+        Some((_, refusal)) => Decision::Shut(refusal),
+        None => Decision::Shut(Refusal {
+            clause: &clause::consent_missing::CLAUSE,
+            message: format!("нет согласия на распространение категории «{}»", category.label()),
+            until: None,
+        }),
+    }
+}
+
+fn decide_program(catalog: &Catalog, program: &Entry<Program>, approval_required: bool, today: Date) -> ProgramVerdict {
+    let status = program.status(today);
+    let whole = match status {
+        ProgramStatus::Draft => {
+            let until = program.approved.as_ref().map(|a| a.date.value.0);
+            let message = match until {
+                Some(day) => format!("программа будет утверждена {}", date::long(day)),
+                None => "программа не утверждена".to_owned(),
+            };
+            Decision::Shut(Refusal { clause: &clause::program_draft::CLAUSE, message, until })
+        }
+        _ => Decision::Open,
+    };
+    let results = catalog.results.get(&program.id).map(|r| &*r.record);
+    let decision = match &whole {
+        Decision::Shut(refusal) => Decision::Shut(refusal.clone()),
+        Decision::Open => clause::embargo::decide(program, today)
+            .and(|| clause::early_end::decide(program, results, today))
+            .and(|| match results {
+                // Marks of the plan and the figures of a fulfilled programme need no approval of their own.
+                None => Decision::Open,
+                Some(_) => clause::results_unapproved::decide(results, approval_required, today),
+            }),
+    };
+    ProgramVerdict { status, whole, results: decision }
+}
+
+impl<'a> Verdicts<'a> {
+    /// The decision about one category of a person's data.
+    pub fn person(&self, id: &str, category: Category) -> &Decision {
+        &self.people[id].categories[category.index()]
+    }
+
+    /// Whether a category of a person's data is open.
+    pub fn opens(&self, person: &Entry<Person>, category: Category) -> bool {
+        self.person(&person.id, category).is_open()
+    }
+
+    /// Whether the person takes part in mentoring today.
+    pub fn is_present(&self, person: &Entry<Person>) -> bool {
+        self.people[person.id.as_str()].present
+    }
+
+    /// The decisions about a programme.
+    pub fn program(&self, id: &str) -> &ProgramVerdict {
+        &self.programs[id]
+    }
+
+    /// May a person be named in connection with these programmes? The name must be open, and for a participant of one of them the pairing too.
+    pub fn names_within(&self, person: &Entry<Person>, programs: &[&Entry<Program>]) -> Decision {
+        let name = self.person(&person.id, Category::Name).clone();
+        name.and(|| {
+            let takes_part = programs.iter().any(|p| self.takes_part(person, p));
+            match self.person(&person.id, Category::Pairing) {
+                Decision::Shut(refusal) if takes_part => Decision::Shut(Refusal {
+                    clause: &clause::pairing::CLAUSE,
+                    message: match refusal.clause.name {
+                        "consent-missing" => "нет согласия быть названным вместе с программой («пара»)".into(),
+                        _ => refusal.message.clone(),
+                    },
+                    until: refusal.until,
+                }),
+                _ => Decision::Open,
+            }
+        })
+    }
+
+    /// Whether the person is on either side of a programme.
+    pub fn takes_part(&self, person: &Entry<Person>, program: &Entry<Program>) -> bool {
+        program
+            .mentors
+            .iter()
+            .chain(&program.mentees)
+            .filter_map(|r| self.catalog.people.of(r))
+            .any(|p| p.id == person.id)
+    }
+
+    /// The position of an unnamed person: only if at least k people of the school hold it, and the person has not closed it.
+    pub fn crowd_position(&self, person: &Entry<Person>) -> Result<Option<String>, Refusal> {
+        let Some(position) = person.position.as_ref().filter(|_| person.organization.is_none()) else { return Ok(None) };
+        let withdrawn = self
+            .person(&person.id, Category::Position)
+            .refusal()
+            .is_some_and(|r| std::ptr::eq(r.clause, &clause::consent_withdrawn::CLAUSE));
+        let holders = self.positions.get(&fold(position)).copied().unwrap_or(0);
+        if holders >= self.k && !withdrawn {
+            return Ok(Some(position.value.clone()));
+        }
+        Err(Refusal {
+            clause: &clause::small_group::CLAUSE,
+            message: format!("такую должность в школе занимают меньше {} человек", self.k),
+            until: None,
+        })
+    }
+
+    /// May the programme be named?
+    pub fn shows_program(&self, program: &Entry<Program>) -> bool {
+        self.program(&program.id).whole.is_open()
+    }
+
+    /// May the practice go out? It is under the embargo of every programme it tells about.
+    pub fn practice(&self, practice: &Practice) -> Decision {
+        let date = practice.date.as_ref().map(|d| d.value.0);
+        if let Some(day) = date.filter(|d| *d > self.today) {
+            return not_yet(day);
+        }
+        self.follows(self.catalog.programs.all_of(&practice.about))
+    }
+
+    /// May the news item go out?
+    pub fn news(&self, news: &News) -> Decision {
+        let from = news.publish_from.as_ref().map_or(news.date.value.0, |d| d.value.0);
+        if from > self.today {
+            return not_yet(from);
+        }
+        if let Some(expires) = news.expires.as_ref().filter(|e| e.value.0 < self.today) {
+            return Decision::Shut(Refusal {
+                clause: &clause::announcement_over::CLAUSE,
+                message: format!("показывалась по {}", date::long(expires.value.0)),
+                until: None,
+            });
+        }
+        if news.results.as_ref().is_some_and(|r| r.value) {
+            return self.follows(self.catalog.programs.all_of(&news.about));
+        }
+        Decision::Open
+    }
+
+    fn follows(&self, programs: Vec<&Entry<Program>>) -> Decision {
+        let shut: Vec<(&str, &Refusal)> = programs
+            .iter()
+            .filter_map(|p| {
+                let verdict = self.program(&p.id);
+                let refusal = verdict.whole.refusal().or(clause_of_end(verdict));
+                refusal.map(|r| (p.id.as_str(), r))
+            })
+            .collect();
+        let Some((id, first)) = shut.first() else { return Decision::Open };
+        let until = shut.iter().map(|(_, r)| r.until).max().flatten().filter(|_| shut.iter().all(|(_, r)| r.until.is_some()));
+        let message = match shut.len() {
+            1 => format!("программа «{id}»: {}", first.message),
+            n => format!("не завершены {n} из программ, о которых она рассказывает, среди них «{id}»"),
+        };
+        Decision::Shut(Refusal { clause: &clause::embargo_follows::CLAUSE, message, until })
+    }
+
+    /// May the act go out?
+    pub fn act(&self, act: &Act) -> Decision {
+        document(act.draft.as_ref().is_some_and(|d| d.value), act.date.as_ref().map(|d| d.value.0), self.today)
+    }
+
+    /// May the methodical material go out?
+    pub fn method(&self, method: &Method) -> Decision {
+        document(method.draft.as_ref().is_some_and(|d| d.value), method.date.as_ref().map(|d| d.value.0), self.today)
+    }
+
+    /// May a person's photo go out? Their page must exist, and the consent cover photos.
+    pub fn photo(&self, person: &Entry<Person>) -> Decision {
+        self.person(&person.id, Category::Name).clone().and(|| self.person(&person.id, Category::Photo).clone())
+    }
+
+    /// May a picture with these people go out?
+    pub fn picture<'r>(&self, persons: impl IntoIterator<Item = &'r Sp<Ref<Person>>>) -> Decision {
+        for person in self.catalog.people.all_of(persons) {
+            if let Some(refusal) = self.person(&person.id, Category::Photo).refusal() {
+                return Decision::Shut(Refusal {
+                    clause: &clause::picture::CLAUSE,
+                    message: format!("«{}»: {}", person.id, refusal.message),
+                    until: refusal.until,
+                });
+            }
+        }
+        Decision::Open
+    }
+
+    /// Why a file may not go out.
+    pub fn guarded(&self, path: &RelPath) -> Option<&Refusal> {
+        self.guarded.get(path)
+    }
+
+    /// May an entry be linked to?
+    pub fn target(&self, kind: Kind, id: &str) -> Decision {
+        let c = self.catalog;
+        match kind {
+            Kind::Person => c.people.get(id).map(|p| self.person(&p.id, Category::Name).clone()),
+            Kind::Program | Kind::Results => c.programs.get(id).map(|p| self.program(&p.id).whole.clone()),
+            Kind::Practice => c.practices.get(id).map(|p| self.practice(p)),
+            Kind::Act => c.acts.get(id).map(|a| self.act(a)),
+            Kind::Method => c.methods.get(id).map(|m| self.method(m)),
+            Kind::News => c.news.get(id).map(|n| self.news(n)),
+            Kind::Site | Kind::Roadmap | Kind::Monitoring | Kind::Page => None,
+        }
+        .unwrap_or(Decision::Open)
+    }
+
+    /// News about a programme, by id.
+    pub fn news_of(&self, program: &str) -> &[&'a str] {
+        self.news_of.get(program).map_or(&[], Vec::as_slice)
+    }
+
+    /// Practices about a programme, by id.
+    pub fn practices_of(&self, program: &str) -> &[&'a str] {
+        self.practices_of.get(program).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What closes the story of a programme: its results, unless only their approval is missing.
+fn clause_of_end(verdict: &ProgramVerdict) -> Option<&Refusal> {
+    verdict.results.refusal()
+}
+
+fn not_yet(day: Date) -> Decision {
+    Decision::Shut(Refusal {
+        clause: &clause::not_yet::CLAUSE,
+        message: format!("выйдет {}", date::long(day)),
+        until: Some(day),
+    })
+}
+
+fn document(draft: bool, day: Option<Date>, today: Date) -> Decision {
+    if draft {
+        return Decision::Shut(Refusal { clause: &clause::document_draft::CLAUSE, message: "документ – проект".into(), until: None });
+    }
+    match day {
+        Some(day) if day > today => Decision::Shut(Refusal {
+            clause: &clause::document_not_yet::CLAUSE,
+            message: format!("документ датирован {}", date::long(day)),
+            until: Some(day),
+        }),
+        _ => Decision::Open,
+    }
+}

@@ -1,0 +1,352 @@
+//! The desk at which one entry is projected: texts, bodies, files and names pass through here and nowhere else.
+
+use std::collections::BTreeMap;
+
+use crate::Error;
+use crate::content::catalog::{Entry, LinkTarget, parse_mention};
+use crate::content::parse::body::Body;
+use crate::content::parse::record::{AttachedFile, Person, Picture, Program};
+use crate::content::parse::value::{PersonOrText, Prose, Ref};
+use crate::diag::{self, Diagnostic};
+use crate::source::{FileId, RelPath, Sources, Sp, Span};
+use crate::text::{markdown, slug};
+use crate::vocab::{Kind, NameStyle, Role};
+
+use super::decide::Verdicts;
+use super::published::{BodyLink, DisplayName, Piece, PublishedBody, PublishedFile, PublishedPicture, PublishedProse, Target};
+use super::{Ledger, Refusal};
+
+/// Everything that projecting one entry needs and leaves behind.
+pub struct Desk<'a> {
+    pub v: &'a Verdicts<'a>,
+    pub sources: &'a Sources,
+    pub kind: Kind,
+    pub id: &'a str,
+    file: FileId,
+    folder: &'a str,
+    /// Programmes that the entry tells about: their participants are named only if they agreed to the pairing.
+    about: Vec<&'a Entry<Program>>,
+    pub ledger: Ledger,
+    pub diagnostics: Vec<Diagnostic>,
+    pub error: Option<Error>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk for one entry.
+    pub fn new<T>(v: &'a Verdicts<'a>, sources: &'a Sources, kind: Kind, entry: &'a Entry<T>) -> Self {
+        Self {
+            v,
+            sources,
+            kind,
+            id: &entry.id,
+            file: entry.file,
+            folder: &entry.folder,
+            about: Vec::new(),
+            ledger: Ledger::default(),
+            diagnostics: Vec::new(),
+            error: None,
+        }
+    }
+
+    /// Says which programmes the entry tells about.
+    pub fn about(mut self, programs: Vec<&'a Entry<Program>>) -> Self {
+        self.about = programs;
+        self
+    }
+
+    /// The programmes that the entry tells about.
+    pub fn programs(&self) -> Vec<&'a Entry<Program>> {
+        self.about.clone()
+    }
+
+    /// Notes that something is withheld.
+    pub fn withhold(&mut self, what: impl Into<String>, refusal: &Refusal) {
+        self.ledger.note(self.kind, self.id, what, refusal);
+    }
+
+    /// A text with its mentions resolved.
+    pub fn prose(&mut self, text: &Sp<Prose>) -> PublishedProse {
+        self.mentions(&text.value.0)
+    }
+
+    /// Texts with their mentions resolved.
+    pub fn proses(&mut self, texts: &[Sp<Prose>]) -> Vec<PublishedProse> {
+        texts.iter().map(|t| self.prose(t)).collect()
+    }
+
+    fn mentions(&mut self, text: &str) -> PublishedProse {
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        for m in markdown::mentions(text) {
+            if m.range.start > at {
+                pieces.push(Piece { text: text[at..m.range.start].to_owned(), target: None });
+            }
+            pieces.push(self.mention(m.target, m.words));
+            at = m.range.end;
+        }
+        if at < text.len() {
+            pieces.push(Piece { text: text[at..].to_owned(), target: None });
+        }
+        PublishedProse { pieces }
+    }
+
+    /// What stands for a mention: the author's words and a link, or a neutral word and nothing else.
+    fn mention(&self, target: &str, words: Option<&str>) -> Piece {
+        let neutral = |text: &str| Piece { text: text.to_owned(), target: None };
+        let Some((kind, id)) = parse_mention(target) else { return neutral("") };
+        let Some(id) = self.v.catalog.canonical(kind, id) else { return neutral("") };
+        let own = self.own_words(kind, id);
+        match own {
+            Some(own) => Piece {
+                text: words.map_or(own, str::to_owned),
+                target: Some(Target { kind, id: id.to_owned(), anchor: None }),
+            },
+            None => neutral(self.neutral_word(kind, id)),
+        }
+    }
+
+    /// What a public thing is called; `None` if it is withheld.
+    fn own_words(&self, kind: Kind, id: &str) -> Option<String> {
+        let c = self.v.catalog;
+        if kind == Kind::Person {
+            let person = c.people.get(id)?;
+            return self.v.names_within(person, &self.about).is_open().then(|| self.display_name(person).text().to_owned());
+        }
+        if !self.v.target(kind, id).is_open() {
+            return None;
+        }
+        Some(match kind {
+            Kind::Program => c.programs.get(id)?.shown_title(),
+            Kind::Practice => c.practices.get(id)?.title.value.clone(),
+            Kind::Act => c.acts.get(id)?.shown_title().to_owned(),
+            Kind::Method => c.methods.get(id)?.shown_title().to_owned(),
+            Kind::News => c.news.get(id)?.title.value.clone(),
+            Kind::Roadmap => c.roadmaps.get(id)?.title.value.clone(),
+            Kind::Page => c.pages.get(id)?.title.as_ref().map_or_else(|| "страница".into(), |t| t.value.clone()),
+            Kind::Monitoring => format!("мониторинг за {id} учебный год"),
+            Kind::Site | Kind::Results | Kind::Person => return None,
+        })
+    }
+
+    fn neutral_word(&self, kind: Kind, id: &str) -> &'static str {
+        match kind {
+            Kind::Person => self.v.catalog.people.get(id).map_or("педагог", role_word),
+            Kind::Program | Kind::Results => "программа",
+            Kind::Practice => "практика",
+            Kind::Act => "документ",
+            Kind::Method => "методический материал",
+            Kind::News => "новость",
+            Kind::Roadmap => "дорожная карта",
+            Kind::Monitoring => "мониторинг",
+            Kind::Page | Kind::Site => "страница",
+        }
+    }
+
+    /// The name as the section shows names. Only for people whose name is open.
+    pub fn display_name(&self, person: &Entry<Person>) -> DisplayName {
+        display_name(self.v, person)
+    }
+
+    /// A person in the context of this entry: id and name, or the words that stand for them.
+    pub fn person(&mut self, person: &Entry<Person>) -> (Option<String>, String) {
+        match self.v.names_within(person, &self.about) {
+            super::Decision::Open => (Some(person.id.clone()), self.display_name(person).text().to_owned()),
+            super::Decision::Shut(refusal) => {
+                self.withhold(format!("имя «{}»", person.id), &refusal);
+                (None, role_word(person).to_owned())
+            }
+        }
+    }
+
+    /// People in the context of this entry.
+    pub fn people(&mut self, references: &[Sp<Ref<Person>>]) -> Vec<(Option<String>, String)> {
+        let people = self.v.catalog.people.all_of(references);
+        people.into_iter().map(|p| self.person(p)).collect()
+    }
+
+    /// A person of the bank or a text, in words.
+    pub fn person_or_text(&mut self, written: &Sp<PersonOrText>) -> (Option<String>, String) {
+        match self.v.catalog.person_of(written) {
+            Some(person) => self.person(person),
+            None => (None, self.mentions(&written.value.0).plain()),
+        }
+    }
+
+    /// A body without comments, with mentions resolved and links understood.
+    pub fn body(&mut self, body: Option<&Body>) -> PublishedBody {
+        let Some(body) = body else { return PublishedBody::default() };
+        let base = body.span.start as usize;
+        let mut links = BTreeMap::new();
+        let mut edits: Vec<(Span, String)> = body.comments.iter().map(|&span| (span, String::new())).collect();
+        for m in &body.mentions {
+            let piece = self.mention(&m.target, m.words.as_deref());
+            // The key of an unlinked mention is known to the renderer too: its words are no part of a heading's id.
+            let key = match piece.target {
+                Some(target) => {
+                    let key = format!("{}{}", MENTION, links.len() + 1);
+                    links.insert(key.clone(), BodyLink::Entry(target));
+                    key
+                }
+                None => MENTION.to_owned(),
+            };
+            edits.push((m.span, format!("[{}]({key})", markdown::escape(&piece.text))));
+        }
+        edits.sort_by_key(|(span, _)| *span);
+        let mut text = String::with_capacity(body.text.len() + 64);
+        let mut at = 0;
+        for (span, replacement) in edits {
+            let (start, end) = (span.start as usize - base, span.end as usize - base);
+            if start < at {
+                continue;
+            }
+            text.push_str(&body.text[at..start]);
+            text.push_str(&replacement);
+            at = end;
+        }
+        text.push_str(&body.text[at..]);
+        let images = body.images.iter().map(|i| (i.path.as_str(), i.span));
+        for (dest, span) in body.links.iter().map(|l| (l.value.as_str(), l.span)).chain(images) {
+            if let Some(link) = self.body_link(dest, span) {
+                links.insert(dest.to_owned(), link);
+            }
+        }
+        let raw_html = self.v.catalog.site.raw_html.as_ref().is_some_and(|r| r.value);
+        PublishedBody { markdown: text, links, raw_html }
+    }
+
+    fn body_link(&mut self, dest: &str, span: Span) -> Option<BodyLink> {
+        match self.v.catalog.link(self.folder, dest, self.sources).ok()? {
+            LinkTarget::External | LinkTarget::Anchor(_) => None,
+            LinkTarget::Entry(kind, id, anchor) => {
+                let decision = match (kind, self.v.catalog.people.get(&id)) {
+                    (Kind::Person, Some(person)) => self.v.names_within(person, &self.about),
+                    _ => self.v.target(kind, &id),
+                };
+                match decision.refusal() {
+                    Some(refusal) => {
+                        self.link_to_withheld(span, &refusal.message, &format!("{}:{id}", kind.code()));
+                        None
+                    }
+                    None => Some(BodyLink::Entry(Target { kind, id, anchor })),
+                }
+            }
+            LinkTarget::File(path) => {
+                if let Some(refusal) = self.v.guarded(&path) {
+                    let message = refusal.message.clone();
+                    self.diagnostics.push(
+                        Diagnostic::at(&diag::LINK_TO_WITHHELD, self.file, span, format!("файл «{}» закрыт: {message}", path.file_name()))
+                            .help("уберите ссылку до тех пор, пока файл закрыт"),
+                    );
+                    return None;
+                }
+                self.load(&path, None).map(BodyLink::File)
+            }
+        }
+    }
+
+    fn link_to_withheld(&mut self, span: Span, why: &str, target: &str) {
+        self.diagnostics.push(
+            Diagnostic::at(&diag::LINK_TO_WITHHELD, self.file, span, format!("ссылка ведёт на то, что не опубликовано: {why}"))
+                .help(format!("напишите упоминанием: [[{target}|слова]] – пока запись закрыта, на его месте будет нейтральное слово")),
+        );
+    }
+
+    /// A file beside the entry, under its public name.
+    pub fn load(&mut self, path: &RelPath, title: Option<&str>) -> Option<PublishedFile> {
+        let attachment = self.sources.attachment(path)?;
+        match attachment.bytes() {
+            Ok(bytes) => {
+                let file_name = path.file_name();
+                let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+                let extension = path.extension();
+                let mut name = slug::slug(stem);
+                if name.is_empty() {
+                    name.push_str("file");
+                }
+                if !extension.is_empty() {
+                    name = format!("{name}.{}", slug::slug(&extension));
+                }
+                Some(PublishedFile {
+                    name,
+                    title: title.map_or_else(|| stem.to_owned(), str::to_owned),
+                    extension,
+                    size: bytes.len() as u64,
+                    bytes,
+                })
+            }
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// Files of an entry: each unless it is guarded; an extract in the place of its original.
+    pub fn files(&mut self, files: &[Sp<AttachedFile>]) -> Vec<PublishedFile> {
+        let mut out = Vec::new();
+        for file in files {
+            let record = &file.value.record;
+            let title = record.title.as_ref().map(|t| t.value.as_str());
+            let Ok(path) = RelPath::resolve(self.folder, &record.path.value.0) else { continue };
+            let refusal = self.v.guarded(&path).cloned();
+            if let Some(refusal) = &refusal {
+                self.withhold(format!("файл «{}»", path.file_name()), refusal);
+            }
+            match (&record.public_extract, refusal) {
+                (Some(extract), _) => {
+                    if let Ok(path) = RelPath::resolve(self.folder, &extract.value.0)
+                        && self.v.guarded(&path).is_none()
+                    {
+                        out.extend(self.load(&path, title));
+                    }
+                }
+                (None, None) => out.extend(self.load(&path, title)),
+                (None, Some(_)) => {}
+            }
+        }
+        out
+    }
+
+    /// A picture, unless somebody in it has not agreed.
+    pub fn picture(&mut self, picture: &Picture) -> Option<PublishedPicture> {
+        let path = RelPath::resolve(self.folder, &picture.path.value.0).ok()?;
+        if let Some(refusal) = self.v.guarded(&path).cloned() {
+            self.withhold(format!("снимок «{}»", path.file_name()), &refusal);
+            return None;
+        }
+        let alt = self.prose(&picture.alt).plain();
+        let file = self.load(&path, None)?;
+        Some(PublishedPicture { file, alt })
+    }
+
+    /// A photo of a person whose photo is open.
+    pub fn photo(&mut self, path: &str, alt: String) -> Option<PublishedPicture> {
+        let path = RelPath::resolve(self.folder, path).ok()?;
+        let file = self.load(&path, None)?;
+        Some(PublishedPicture { file, alt })
+    }
+}
+
+/// The scheme of mentions in published Markdown.
+pub const MENTION: &str = "mention:";
+
+/// The name as the section shows names.
+pub fn display_name(v: &Verdicts<'_>, person: &Entry<Person>) -> DisplayName {
+    let style = v.catalog.site.names.as_ref().map_or(NameStyle::Full, |n| n.value.0);
+    let name = &person.name.value.0;
+    DisplayName { full: name.full(), short: name.initials(), style }
+}
+
+/// The word that stands for a person who is not named. A mentee is a «педагог»: being a mentee is a datum too.
+pub fn role_word(person: &Entry<Person>) -> &'static str {
+    let has = |role| person.roles.iter().any(|r| r.value.0 == role);
+    if has(Role::Head) {
+        "руководитель"
+    } else if has(Role::Curator) {
+        "куратор"
+    } else if has(Role::Mentor) {
+        "наставник"
+    } else {
+        "педагог"
+    }
+}

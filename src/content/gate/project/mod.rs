@@ -1,0 +1,104 @@
+//! Projection: what the decisions leave open becomes [`Published`], the rest a line of the ledger.
+
+mod documents;
+mod monitoring;
+mod news;
+mod person;
+mod program;
+mod roadmap;
+mod section;
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::content::catalog::{Entry, Table};
+use crate::content::parse::value::Target;
+use crate::diag::Diagnostic;
+use crate::source::Sources;
+use crate::vocab::Kind;
+
+use super::decide::Verdicts;
+use super::desk::Desk;
+use super::{Gated, Ledger, Published};
+
+/// Projects everything.
+pub fn project(v: &Verdicts<'_>, sources: &Sources) -> Result<Gated, Error> {
+    let mut sum = Sum::default();
+    let c = v.catalog;
+    let people = sum.table(v, sources, &c.people, person::person);
+    let programs = sum.table(v, sources, &c.programs, program::program);
+    let practices = sum.table(v, sources, &c.practices, documents::practice);
+    let acts = sum.table(v, sources, &c.acts, documents::act);
+    let methods = sum.table(v, sources, &c.methods, documents::method);
+    let news = sum.table(v, sources, &c.news, news::news);
+    let roadmaps = sum.table(v, sources, &c.roadmaps, roadmap::roadmap);
+    let monitoring = sum.table(v, sources, &c.monitoring, monitoring::monitoring);
+    let pages = sum.table(v, sources, &c.pages, section::page);
+    let mut desk = Desk::new(v, sources, Kind::Site, &c.site);
+    let site = section::site(&mut desk);
+    let conditions = person::conditions(v);
+    sum.close(desk, true);
+    let bank = person::bank(v);
+    if let Some(error) = sum.error {
+        return Err(error);
+    }
+    sum.ledger.finish();
+    let published = Published {
+        today: v.today,
+        site,
+        people,
+        bank,
+        programs,
+        practices,
+        acts,
+        methods,
+        news,
+        roadmaps,
+        monitoring,
+        pages,
+        conditions,
+    };
+    Ok(Gated { published, ledger: sum.ledger, diagnostics: sum.diagnostics })
+}
+
+/// What the desks leave behind, put together in the order of the entries.
+#[derive(Default)]
+struct Sum {
+    ledger: Ledger,
+    diagnostics: Vec<Diagnostic>,
+    error: Option<Error>,
+}
+
+impl Sum {
+    /// Projects a table, in parallel.
+    fn table<'a, T: Target + Sync + Send, P: Send>(
+        &mut self,
+        v: &'a Verdicts<'a>,
+        sources: &'a Sources,
+        table: &'a Table<T>,
+        project: impl Fn(&mut Desk<'a>, &'a Entry<T>) -> Option<P> + Sync,
+    ) -> Vec<P> {
+        let entries: Vec<&Entry<T>> = table.iter().collect();
+        let projected: Vec<(Desk<'a>, Option<P>)> = entries
+            .par_iter()
+            .map(|entry| {
+                let mut desk = Desk::new(v, sources, T::KIND, *entry);
+                let published = project(&mut desk, entry);
+                (desk, published)
+            })
+            .collect();
+        let mut out = Vec::with_capacity(projected.len());
+        for (desk, published) in projected {
+            self.close(desk, published.is_some());
+            out.extend(published);
+        }
+        out
+    }
+
+    fn close(&mut self, desk: Desk<'_>, out: bool) {
+        self.ledger.entry(desk.kind, desk.id, out);
+        self.ledger.absorb(desk.ledger);
+        self.diagnostics.extend(desk.diagnostics);
+        self.error = self.error.take().or(desk.error);
+    }
+}

@@ -1,0 +1,192 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::published;
+use crate::vocab::{Kind, NameStyle};
+
+/// A person's name that may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisplayName {
+    pub(in crate::content::gate) full: String,
+    pub(in crate::content::gate) short: String,
+    pub(in crate::content::gate) style: NameStyle,
+}
+
+impl DisplayName {
+    /// As the section shows names.
+    pub fn text(&self) -> &str {
+        match self.style {
+            NameStyle::Full => &self.full,
+            NameStyle::Initials => &self.short,
+        }
+    }
+
+    /// Surname and initials, for tables.
+    pub fn short(&self) -> &str {
+        &self.short
+    }
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    pub(in crate::content::gate) kind: Kind,
+    pub(in crate::content::gate) id: String,
+    pub(in crate::content::gate) anchor: Option<String>,
+}
+
+impl Target {
+    /// The kind.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+    /// A place on the page.
+    pub fn anchor(&self) -> Option<&str> {
+        self.anchor.as_deref()
+    }
+}
+
+/// A piece of text, with or without a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub(in crate::content::gate) text: String,
+    pub(in crate::content::gate) target: Option<Target>,
+}
+
+impl Piece {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+    /// Where it leads.
+    pub fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
+    }
+}
+
+/// A text whose mentions are resolved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishedProse {
+    pub(in crate::content::gate) pieces: Vec<Piece>,
+}
+
+impl PublishedProse {
+    /// The pieces in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The text without links.
+    pub fn plain(&self) -> String {
+        self.pieces.iter().map(|p| p.text.as_str()).collect()
+    }
+}
+
+/// What a link of a body leads to.
+#[derive(Clone, Debug)]
+pub enum BodyLink {
+    /// An entry of the section.
+    Entry(Target),
+    /// A file, to be copied beside the page.
+    File(PublishedFile),
+}
+
+/// A Markdown body from which everything withheld has been taken.
+#[derive(Clone, Debug, Default)]
+pub struct PublishedBody {
+    pub(in crate::content::gate) markdown: String,
+    pub(in crate::content::gate) links: BTreeMap<String, BodyLink>,
+    pub(in crate::content::gate) raw_html: bool,
+}
+
+impl PublishedBody {
+    /// The Markdown.
+    pub fn markdown(&self) -> &str {
+        &self.markdown
+    }
+    /// Where the destinations written in it lead; those that are not here lead outside.
+    pub fn link(&self, destination: &str) -> Option<&BodyLink> {
+        self.links.get(destination)
+    }
+    /// All links that lead somewhere in the section.
+    pub fn links(&self) -> impl Iterator<Item = &BodyLink> {
+        self.links.values()
+    }
+    /// Whether there is anything to show.
+    pub fn is_empty(&self) -> bool {
+        self.markdown.trim().is_empty()
+    }
+    /// Whether HTML is let through.
+    pub fn raw_html(&self) -> bool {
+        self.raw_html
+    }
+}
+
+published! {
+    /// A file that goes out with its entry.
+    PublishedFile {
+        /// The file name in the output.
+        name: String,
+        /// What it is called on the page.
+        title: String,
+        /// The extension, in lower case.
+        extension: String,
+        /// Size in bytes.
+        size: u64,
+        /// The bytes.
+        bytes: Arc<[u8]>,
+    }
+}
+
+impl PublishedFile {
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        use sha2::{Digest, Sha256};
+        Sha256::digest(&self.bytes).iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+published! {
+    /// A picture with its text alternative.
+    PublishedPicture {
+        /// The file.
+        file: PublishedFile,
+        /// What is on it.
+        alt: String,
+    }
+}
+
+/// A count of people: exact, or hidden because the group is too small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The number, 0 or at least k.
+    Exact(u32),
+    /// Between 1 and k − 1: only that it is fewer than k.
+    FewerThan(u32),
+}
+
+impl Count {
+    pub(in crate::content::gate) fn of(n: u32, k: u32) -> Self {
+        if n == 0 || n >= k { Self::Exact(n) } else { Self::FewerThan(k) }
+    }
+
+    /// «12» or «менее 3».
+    pub fn text(self) -> String {
+        match self {
+            Self::Exact(n) => crate::text::number::grouped(i64::from(n)),
+            Self::FewerThan(k) => format!("менее\u{a0}{k}"),
+        }
+    }
+
+    /// The number, if it may be shown.
+    pub fn exact(self) -> Option<u32> {
+        match self {
+            Self::Exact(n) => Some(n),
+            Self::FewerThan(_) => None,
+        }
+    }
+}
