@@ -1,0 +1,336 @@
+//! Every template with a full and with a minimal view, and themes that are wrong.
+
+use super::samples::{self, SamplePage};
+use super::{Layer, Theme, ThemeError, shared};
+use crate::site::view::Template;
+
+fn pages() -> Vec<(SamplePage, String)> {
+    let theme = Theme::embedded();
+    let full = (samples::full(), shared(&samples::section()));
+    let minimal = (samples::minimal(), shared(&samples::minimal_section()));
+    let mut pages = Vec::new();
+    for (samples, section) in [full, minimal] {
+        for sample in samples {
+            let html = theme.render(sample.template, &sample.view, &section);
+            let html = html.unwrap_or_else(|error| panic!("{}: {error:#?}", sample.path));
+            pages.push((sample, html));
+        }
+    }
+    pages
+}
+
+fn overlay(files: &[(&str, &str)]) -> Layer {
+    files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+        .collect()
+}
+
+fn errors(files: &[(&str, &str)]) -> Vec<ThemeError> {
+    match Theme::new("themes/ours", &overlay(files)) {
+        Ok(_) => panic!("the theme was accepted"),
+        Err(errors) => errors,
+    }
+}
+
+#[test]
+fn every_template_has_both_samples() {
+    for list in [samples::full(), samples::minimal()] {
+        let templates: Vec<Template> = list.iter().map(|sample| sample.template).collect();
+        assert_eq!(templates, Template::ALL);
+    }
+}
+
+#[test]
+fn pages_obey_the_rules_of_the_section() {
+    for (sample, html) in pages() {
+        let path = sample.path;
+        assert!(html.starts_with("<!doctype html>"), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}: one h1");
+        for forbidden in [
+            "{{",
+            "{%",
+            "<script",
+            "<style",
+            " style=",
+            " onclick",
+            "src=\"http",
+            "src=\"//",
+        ] {
+            assert!(!html.contains(forbidden), "{path}: {forbidden}");
+        }
+        for absolute in ["href=\"/", "src=\"/"] {
+            assert!(
+                !html.contains(absolute),
+                "{path}: {absolute} leaves a section in a sub-folder"
+            );
+        }
+    }
+}
+
+#[test]
+fn headings_never_skip_a_level() {
+    for (sample, html) in pages() {
+        let mut last = 0;
+        for (at, _) in html.match_indices("<h") {
+            let Some(level) = html[at + 2..].chars().next().and_then(|c| c.to_digit(10)) else {
+                continue;
+            };
+            assert!(level <= last + 1, "{}: h{level} after h{last}", sample.path);
+            last = level;
+        }
+    }
+}
+
+#[test]
+fn tags_are_balanced_and_ids_unique() {
+    for (sample, html) in pages() {
+        let mut open = Vec::new();
+        let mut ids = Vec::new();
+        for token in html5gum::Tokenizer::new(&html).flatten() {
+            match token {
+                html5gum::Token::StartTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    if let Some(id) = tag.attributes.get(&b"id"[..]) {
+                        ids.push(String::from_utf8_lossy(id).into_owned());
+                    }
+                    let void = ["meta", "link", "img", "br"].contains(&name.as_str());
+                    if !void && !tag.self_closing {
+                        open.push(name);
+                    }
+                }
+                html5gum::Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    assert_eq!(
+                        open.pop().as_deref(),
+                        Some(name.as_str()),
+                        "{}",
+                        sample.path
+                    );
+                }
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{}: {open:?}", sample.path);
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{}: an id twice", sample.path);
+    }
+}
+
+/// A misspelt name in `{% if … %}` is silently false, so a full page must show every word of its view.
+#[test]
+fn full_pages_show_everything_that_their_views_hold() {
+    let theme = Theme::embedded();
+    let section = shared(&samples::section());
+    for sample in samples::full() {
+        let html = theme
+            .render(sample.template, &sample.view, &section)
+            .unwrap();
+        let view = serde_json::to_value(&sample.view).unwrap();
+        let mut missing = Vec::new();
+        missing_texts("", &view, &html, &mut missing);
+        assert!(missing.is_empty(), "{}: {missing:#?}", sample.path);
+    }
+}
+
+fn missing_texts(path: &str, value: &serde_json::Value, html: &str, missing: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                missing_texts(&format!("{path}.{key}"), value, html, missing);
+            }
+        }
+        serde_json::Value::Array(items) => {
+            items
+                .iter()
+                .for_each(|item| missing_texts(path, item, html, missing));
+        }
+        serde_json::Value::String(text) => {
+            let mut escaped = Vec::new();
+            tera::escape_html(text, &mut escaped).unwrap();
+            let escaped = String::from_utf8(escaped).unwrap();
+            // Cards show less than pages do, and by design: these are the parts they leave out.
+            let left_out = [
+                ".period.from",
+                ".period.to",
+                ".toc",
+                ".page.root",
+                ".acts.file",
+                ".groups.acts.file",
+                ".methods.file",
+                ".initials",
+                ".event.ends",
+                ".event.day",
+                ".event.month",
+                ".upcoming",
+                ".archive",
+                ".event.state",
+                ".event.href",
+            ];
+            if !html.contains(&escaped)
+                && !html.contains(text)
+                && !left_out.iter().any(|part| path.contains(part))
+            {
+                missing.push(format!("{path}: {text}"));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn two_themes_differ_in_fingerprint_and_one_does_not() {
+    let theme = Theme::embedded();
+    assert_eq!(theme.fingerprint(), Theme::embedded().fingerprint());
+    let other = Theme::new("x", &overlay(&[("static/style.css", "body{}")])).unwrap();
+    assert_ne!(theme.fingerprint(), other.fingerprint());
+    assert_eq!(other.assets()["assets/style.css"], b"body{}");
+    assert!(other.assets().contains_key("assets/favicon.svg"));
+}
+
+#[test]
+fn a_school_changes_one_block_and_one_component() {
+    let theme = Theme::new("themes/ours", &overlay(&[
+        ("templates/404.html", "{% extends \"default/404.html\" %}{% block lead %}<p>Заблудились?</p>{% endblock %}"),
+        ("templates/ours.html", "{% component empty(text) %}<p class=\"ours\">{{ text }}</p>{% endcomponent %}"),
+    ]))
+    .unwrap();
+    let section = shared(&samples::minimal_section());
+    let render = |template: Template| {
+        let sample = samples::minimal()
+            .into_iter()
+            .find(|s| s.template == template)
+            .unwrap();
+        theme.render(template, &sample.view, &section).unwrap()
+    };
+    assert!(render(Template::NotFound).contains("Заблудились?"));
+    assert!(render(Template::NotFound).contains("На&nbsp;главную"));
+    assert!(render(Template::News).contains("class=\"ours\""));
+}
+
+#[test]
+fn all_syntax_errors_come_at_once_with_their_places() {
+    let errors = errors(&[
+        ("templates/home.html", "\n{% if x %}"),
+        ("templates/page.html", "{{ страница }}"),
+    ]);
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    assert_eq!(errors[0].file, "themes/ours/templates/home.html");
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.place.is_some() && error.source.is_some())
+    );
+}
+
+#[test]
+fn unknown_words_are_complaints_with_places() {
+    let errors = errors(&[(
+        "templates/page.html",
+        "раз\n{{ page.title | uper }}{{ <nobody/> }}",
+    )]);
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    assert_eq!(errors[0].message, "Нет такого фильтра: «uper»");
+    let place = errors[0].place.clone().unwrap();
+    assert_eq!((place.line, place.column), (2, 17), "{errors:#?}");
+    assert_eq!(&errors[0].source.as_ref().unwrap()[place.bytes], "uper");
+}
+
+#[test]
+fn an_unknown_field_names_its_line_and_the_near_one() {
+    let theme = Theme::new(
+        "themes/ours",
+        &overlay(&[("templates/page.html", "{{ page.titel }}")]),
+    )
+    .unwrap();
+    let sample = samples::full().pop().unwrap();
+    let error = theme
+        .render(Template::Page, &sample.view, &shared(&samples::section()))
+        .unwrap_err();
+    assert_eq!(error.file, "themes/ours/templates/page.html");
+    assert_eq!(error.message, "Поля «titel» здесь нет");
+    assert_eq!(error.help.as_deref(), Some("Может быть, «title»?"));
+    assert_eq!(error.place.unwrap().line, 1);
+}
+
+#[test]
+fn what_never_ends_is_refused() {
+    let cases: [&[(&str, &str)]; 5] = [
+        &[("templates/page.html", "{% extends \"page.html\" %}")],
+        &[
+            ("templates/a.html", "{% include \"b.html\" %}"),
+            ("templates/b.html", "{% include \"a.html\" %}"),
+        ],
+        &[(
+            "templates/a.html",
+            "{% component again() %}{{ <again/> }}{{ <again/> }}{% endcomponent %}",
+        )],
+        &[(
+            "templates/a.html",
+            "{% component one() %}{{ <two/> }}{% endcomponent %}{% component two() %}{{ <one/> }}{% endcomponent %}",
+        )],
+        &[
+            (
+                "templates/a.html",
+                "{% component one() %}{% include \"b.html\" %}{% endcomponent %}",
+            ),
+            ("templates/b.html", "{{ <one/> }}"),
+        ],
+    ];
+    for case in cases {
+        assert!(!errors(case).is_empty());
+    }
+}
+
+#[test]
+fn a_page_does_not_grow_without_end() {
+    let r = "range(end=200)";
+    let page = format!(
+        "{{% for a in {r} %}}{{% for b in {r} %}}{{% for c in {r} %}}0123456789{{% endfor %}}{{% endfor %}}{{% endfor %}}"
+    );
+    let theme = Theme::new("themes/ours", &overlay(&[("templates/page.html", &page)])).unwrap();
+    let sample = samples::minimal().pop().unwrap();
+    let error = theme
+        .render(Template::Page, &sample.view, &shared(&samples::section()))
+        .unwrap_err();
+    assert_eq!(error.message, "Страница больше 16 МБ");
+
+    let page = "{% for a in range(end=100000) %}{% endfor %}";
+    let theme = Theme::new("themes/ours", &overlay(&[("templates/page.html", page)])).unwrap();
+    let error = theme
+        .render(Template::Page, &sample.view, &shared(&samples::section()))
+        .unwrap_err();
+    assert!(error.message.contains("range"), "{error:#?}");
+}
+
+#[test]
+fn files_that_are_not_templates_are_refused() {
+    let mut layer = overlay(&[
+        ("templates/home.htm", "x"),
+        ("templates/.home.html.swp", "x"),
+        ("templates/home.html~", "x"),
+    ]);
+    layer.insert("templates/page.html".to_owned(), vec![0xcf, 0xf0]);
+    let errors = Theme::new("themes/ours", &layer).unwrap_err();
+    let files: Vec<&str> = errors.iter().map(|error| error.file.as_str()).collect();
+    assert_eq!(
+        files,
+        [
+            "themes/ours/templates/home.htm",
+            "themes/ours/templates/page.html"
+        ]
+    );
+}
+
+#[test]
+fn text_of_views_is_escaped() {
+    let theme = Theme::embedded();
+    let mut view = <crate::site::view::FreePageView as samples::Sample>::full();
+    view.page.title = "<b>\"Школа\"</b>".to_owned();
+    let html = theme
+        .render(Template::Page, &view, &shared(&samples::section()))
+        .unwrap();
+    assert!(!html.contains("<b>\"") && html.contains("&lt;b&gt;&quot;Школа&quot;&lt;/b&gt;"));
+}
