@@ -1,7 +1,10 @@
 //! Draws the default theme with its full and minimal samples, to be looked at:
 //! `cargo run --example theme_preview -- /tmp/preview`.
 
-#![allow(clippy::disallowed_methods, reason = "a development aid writes where it is told")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a development aid writes where it is told"
+)]
 
 use std::path::Path;
 use std::{env, fs, io};

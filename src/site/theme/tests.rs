@@ -124,15 +124,15 @@ fn tags_are_balanced_and_ids_unique() {
 fn full_pages_show_everything_that_their_views_hold() {
     let theme = Theme::embedded();
     let section = shared(&samples::section());
+    let mut missing = Vec::new();
     for sample in samples::full() {
         let html = theme
             .render(sample.template, &sample.view, &section)
             .unwrap();
         let view = serde_json::to_value(&sample.view).unwrap();
-        let mut missing = Vec::new();
-        missing_texts("", &view, &html, &mut missing);
-        assert!(missing.is_empty(), "{}: {missing:#?}", sample.path);
+        missing_texts(sample.path, &view, &html, &mut missing);
     }
+    assert!(missing.is_empty(), "{missing:#?}");
 }
 
 fn missing_texts(path: &str, value: &serde_json::Value, html: &str, missing: &mut Vec<String>) {
@@ -153,21 +153,23 @@ fn missing_texts(path: &str, value: &serde_json::Value, html: &str, missing: &mu
             let escaped = String::from_utf8(escaped).unwrap();
             // Cards show less than pages do, and by design: these are the parts they leave out.
             let left_out = [
+                ".toc",
+                ".news.image.caption",
+                ".page.root",
+                ".initials",
+                ".acts.file",
+                ".methods.file",
+                ".practices.programs",
+                ".practices.forms",
                 ".period.from",
                 ".period.to",
-                ".toc",
-                ".page.root",
-                ".acts.file",
-                ".groups.acts.file",
-                ".methods.file",
-                ".initials",
                 ".event.ends",
                 ".event.day",
                 ".event.month",
-                ".upcoming",
-                ".archive",
                 ".event.state",
                 ".event.href",
+                ".upcoming",
+                ".archive",
             ];
             if !html.contains(&escaped)
                 && !html.contains(text)

@@ -80,9 +80,9 @@ pub fn section() -> SectionView {
         language: s("ru"),
         organization: OrganizationView {
             name: s(
-                "Муниципальное общеобразовательное учреждение «Средняя школа № 7 города Заречного»",
+                "Муниципальное общеобразовательное учреждение «Средняя школа №\u{a0}7 города Заречного»",
             ),
-            short_name: s("Школа № 7 Заречного"),
+            short_name: s("Школа №\u{a0}7 Заречного"),
             address: some("666000, Иркутская область, г. Заречный, ул. Садовая, 14"),
             phone: Some(PhoneView {
                 text: s("8 (395-00) 5-12-34"),
@@ -92,7 +92,7 @@ pub fn section() -> SectionView {
             founder: some("Администрация города Заречного"),
         },
         home: Some(ExternalLink {
-            title: s("Сайт школы № 7"),
+            title: s("Сайт школы №\u{a0}7"),
             href: s("https://school7.zarechny.example/"),
             note: None,
         }),
@@ -119,8 +119,8 @@ pub fn minimal_section() -> SectionView {
         title: s("Наставничество"),
         language: s("ru"),
         organization: OrganizationView {
-            name: s("Школа № 7"),
-            short_name: s("Школа № 7"),
+            name: s("Школа №\u{a0}7"),
+            short_name: s("Школа №\u{a0}7"),
             address: None,
             phone: None,
             email: None,
@@ -148,7 +148,7 @@ fn page(path: &str, part: &str, title: &str, parents: &[(&str, &str)]) -> PageVi
     PageView {
         title: s(title),
         description: some(&format!(
-            "{title}: наставничество в школе № 7 города Заречного."
+            "{title}: наставничество в школе №\u{a0}7 города Заречного."
         )),
         root: "../".repeat(path.matches('/').count()),
         part: s(part),
