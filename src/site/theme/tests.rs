@@ -336,3 +336,58 @@ fn text_of_views_is_escaped() {
         .unwrap();
     assert!(!html.contains("<b>\"") && html.contains("&lt;b&gt;&quot;Школа&quot;&lt;/b&gt;"));
 }
+
+/// ПП РФ № 102: at least 4.5 : 1, in the light scheme and in the dark one.
+#[test]
+fn colours_are_readable_in_both_schemes() {
+    let theme = Theme::embedded();
+    let css = std::str::from_utf8(&theme.assets()["assets/style.css"]).unwrap();
+    let schemes: Vec<&str> = css.split(":root {").skip(1).take(2).collect();
+    let pairs = [
+        ("ink", "paper"),
+        ("ink", "surface"),
+        ("ink", "accent-soft"),
+        ("ink", "warn-soft"),
+        ("quiet", "paper"),
+        ("quiet", "surface"),
+        ("accent", "paper"),
+        ("accent", "surface"),
+        ("accent-strong", "paper"),
+        ("accent-strong", "surface"),
+        ("accent-strong", "accent-soft"),
+        ("on-accent", "accent"),
+        ("on-accent", "accent-strong"),
+        ("good", "good-soft"),
+        ("good", "paper"),
+        ("warn", "warn-soft"),
+        ("warn", "paper"),
+        ("bad", "bad-soft"),
+        ("bad", "paper"),
+        ("calm", "calm-soft"),
+        ("calm", "paper"),
+    ];
+    for scheme in schemes {
+        for (front, back) in pairs {
+            let (a, b) = (luminance(scheme, front), luminance(scheme, back));
+            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(contrast >= 4.5, "{front} on {back}: {contrast:.2}");
+        }
+    }
+}
+
+/// Relative luminance of a colour token, as WCAG 2 defines it.
+fn luminance(scheme: &str, token: &str) -> f64 {
+    let start = scheme.find(&format!("--{token}: #")).expect(token) + token.len() + 5;
+    let hex = scheme[start..].split(';').next().unwrap();
+    let width = hex.len() / 3;
+    let channel = |i: usize| {
+        let digits = hex[i * width..(i + 1) * width].repeat(2 / width);
+        let value = f64::from(u8::from_str_radix(&digits, 16).unwrap()) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(1) + 0.0722 * channel(2)
+}
