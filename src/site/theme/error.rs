@@ -50,7 +50,7 @@ impl Place {
 }
 
 fn position(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(byte)];
+    let before = text.get(..byte).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     (
         before.matches('\n').count() + 1,
@@ -88,6 +88,19 @@ impl ThemeError {
             place: Some(place),
             source: sources.texts.get(template).cloned(),
             ..Self::ours(sources.file(template), &message, help)
+        }
+    }
+
+    pub(super) fn depth(sources: &Sources, template: &str, place: Place) -> Self {
+        let help = "Вынесите внутренние части в компоненты.";
+        Self {
+            place: Some(place),
+            source: sources.texts.get(template).cloned(),
+            ..Self::ours(
+                sources.file(template),
+                "Теги шаблона вложены слишком глубоко",
+                help,
+            )
         }
     }
 

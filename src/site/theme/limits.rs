@@ -1,13 +1,17 @@
 //! What keeps a wrong theme from running for ever.
 //!
-//! Tera itself refuses circular `extends` and `include` when templates are added, and stops components
-//! at twenty levels – but twenty levels of a component that calls itself twice are a million calls. So:
-//! - a component that can reach itself, directly or through `include`, is refused before any rendering;
-//! - `range` gives at most [`MAX_RANGE`] numbers, so nested loops stay small;
+//! Tera itself refuses circular `extends` and `include` when templates are added, limits the depth of
+//! expressions, and stops components at twenty levels – but twenty levels of a component that calls
+//! itself twice are a million calls, and nested tags are parsed by recursion without a limit. So:
+//! - a template with tags nested deeper than [`MAX_DEPTH`] is refused before it is parsed;
+//! - a component that can reach itself, directly or through `include`, is refused before rendering;
+//! - `range` gives a page at most [`MAX_RANGE`] numbers in all, however loops are nested;
 //! - a page stops growing at [`MAX_PAGE`] bytes.
 //!
-//! Tera has no `while`: with these, every loop is over data that we made.
+//! Tera has no `while`: with these, loops are over data that we made. What is left is a theme that
+//! multiplies our own lists by each other on purpose.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -16,8 +20,11 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 use super::error::{Place, ThemeError};
 use super::{DEFAULT_PREFIX, Sources};
 
-/// Numbers that one `range` may give.
-pub(super) const MAX_RANGE: i64 = 200;
+/// Numbers that `range` gives to one page.
+pub(super) const MAX_RANGE: usize = 10_000;
+
+/// Levels of tags inside tags.
+const MAX_DEPTH: usize = 64;
 
 /// Bytes of one page.
 pub(super) const MAX_PAGE: usize = 16 << 20;
@@ -27,13 +34,31 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("range", range);
 }
 
+thread_local! {
+    /// What is left of [`MAX_RANGE`]. A page is rendered by one thread from start to end, and functions
+    /// of Tera get nothing that changes with the page: so the budget waits here.
+    static BUDGET: Cell<usize> = const { Cell::new(MAX_RANGE) };
+}
+
+/// A new page begins.
+pub(super) fn start_page() {
+    BUDGET.set(MAX_RANGE);
+}
+
 fn range(kwargs: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     let start = kwargs.get::<i64>("start")?.unwrap_or(0);
     let end = kwargs.must_get::<i64>("end")?;
-    if end.saturating_sub(start) > MAX_RANGE {
-        return Err(Error::message(format!("range: больше {MAX_RANGE} чисел")));
+    let step = kwargs.get::<usize>("step_by")?.unwrap_or(1).max(1);
+    let numbers: Vec<i64> = (start..end).step_by(step).take(MAX_RANGE + 1).collect();
+    match BUDGET.get().checked_sub(numbers.len()) {
+        Some(left) => {
+            BUDGET.set(left);
+            Ok(numbers)
+        }
+        None => Err(Error::message(format!(
+            "range: больше {MAX_RANGE} чисел на странице"
+        ))),
     }
-    Ok((start..end).collect())
 }
 
 /// A buffer that refuses to grow without end.
@@ -58,6 +83,32 @@ impl Write for Capped {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Refuses templates whose tags are nested too deep to parse.
+pub(super) fn refuse_depth(sources: &Sources) -> Result<(), Vec<ThemeError>> {
+    let mut errors = Vec::new();
+    for (template, text) in &sources.texts {
+        let mut depth = 0_usize;
+        for (at, tag) in tags(text) {
+            let word = words(tag).split_whitespace().next().unwrap_or_default();
+            if ["if", "for", "block", "filter", "component"].contains(&word) {
+                depth += 1;
+            } else if word.starts_with("end") {
+                depth = depth.saturating_sub(1);
+            }
+            if depth > MAX_DEPTH {
+                let place = Place::of(text, at..at + tag.len());
+                errors.push(ThemeError::depth(sources, template, place));
+                break;
+            }
+        }
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
     }
 }
 
@@ -88,6 +139,8 @@ pub(super) fn refuse_recursion(sources: &Sources) -> Result<(), Vec<ThemeError>>
 #[derive(Default)]
 struct Graph {
     calls: BTreeMap<String, Vec<Call>>,
+    /// Components of the overlay: the default ones of the same name are never called.
+    replaced: BTreeSet<String>,
 }
 
 #[derive(Clone)]
@@ -101,7 +154,16 @@ struct Call {
 impl Graph {
     fn read(sources: &Sources) -> Self {
         let mut graph = Self::default();
-        for (template, text) in &sources.texts {
+        // Bare names come from the overlay; read first, they hide what they replace.
+        let (default, overlay): (Vec<_>, Vec<_>) = sources
+            .texts
+            .iter()
+            .partition(|(name, _)| name.starts_with(DEFAULT_PREFIX));
+        for (_, text) in &overlay {
+            let names = tags(text).filter_map(|(_, tag)| component_name(tag));
+            graph.replaced.extend(names.map(str::to_owned));
+        }
+        for (template, text) in overlay.into_iter().chain(default) {
             graph.read_template(template, text, sources);
         }
         graph
@@ -110,10 +172,14 @@ impl Graph {
     fn read_template(&mut self, template: &str, text: &str, sources: &Sources) {
         let mut owner = template.to_owned();
         for (at, tag) in tags(text) {
-            let words = tag.trim_matches(|c: char| "{}%-".contains(c) || c.is_whitespace());
-            if let Some(rest) = words.strip_prefix("component ") {
-                let name = rest.trim_start().split(|c: char| !is_name(c)).next();
-                owner = format!("<{}", name.unwrap_or_default());
+            let words = words(tag);
+            if let Some(name) = component_name(tag) {
+                let hidden = template.starts_with(DEFAULT_PREFIX) && self.replaced.contains(name);
+                owner = if hidden {
+                    String::new()
+                } else {
+                    format!("<{name}")
+                };
             } else if words.starts_with("endcomponent") {
                 owner = template.to_owned();
             } else if let Some(rest) = words.strip_prefix("include ") {
@@ -217,6 +283,17 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
             }
         }
     })
+}
+
+/// What stands inside a tag.
+fn words(tag: &str) -> &str {
+    tag.trim_matches(|c: char| "{}%-".contains(c) || c.is_whitespace())
+}
+
+/// The name in `{% component NAME(…) %}`.
+fn component_name(tag: &str) -> Option<&str> {
+    let rest = words(tag).strip_prefix("component ")?.trim_start();
+    rest.split(|c: char| !is_name(c)).next()
 }
 
 /// The `<name` of component calls in a tag. A comparison is written with a space: `a < b`.

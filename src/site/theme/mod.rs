@@ -46,6 +46,7 @@ impl Theme {
     pub fn new(name: &str, overlay: &Layer) -> Result<Self, Vec<ThemeError>> {
         let default = embedded::layer();
         let sources = Sources::new(name, &default, overlay)?;
+        limits::refuse_depth(&sources)?;
         sources.check_syntax()?;
         limits::refuse_recursion(&sources)?;
         let tera = compile(&sources).map_err(|error| error::from_tera(&error, &sources))?;
@@ -80,8 +81,9 @@ impl Theme {
         template: Template,
         view: &V,
         section: &Value,
-    ) -> Result<String, ThemeError> {
-        let fail = |error: tera::Error| error::one(&error, template.file(), &self.sources);
+    ) -> Result<String, Box<ThemeError>> {
+        let fail =
+            |error: tera::Error| Box::new(error::one(&error, template.file(), &self.sources));
         let mut context = Context::from_serialize(view).map_err(fail)?;
         let root = context
             .get("page")
@@ -90,6 +92,7 @@ impl Theme {
         context.insert_value("root", root.unwrap_or_else(|| Value::from("")));
         context.insert_value("section", section.clone());
 
+        limits::start_page();
         let mut output = limits::Capped::default();
         self.tera
             .render_to(template.file(), &context, &mut output)

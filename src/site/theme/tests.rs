@@ -288,23 +288,45 @@ fn what_never_ends_is_refused() {
 
 #[test]
 fn a_page_does_not_grow_without_end() {
-    let r = "range(end=200)";
-    let page = format!(
-        "{{% for a in {r} %}}{{% for b in {r} %}}{{% for c in {r} %}}0123456789{{% endfor %}}{{% endfor %}}{{% endfor %}}"
-    );
-    let theme = Theme::new("themes/ours", &overlay(&[("templates/page.html", &page)])).unwrap();
+    let template = |inner: &str| {
+        let page = format!("{{% set r = range(end=200) %}}{inner}");
+        Theme::new("themes/ours", &overlay(&[("templates/page.html", &page)])).unwrap()
+    };
     let sample = samples::minimal().pop().unwrap();
-    let error = theme
-        .render(Template::Page, &sample.view, &shared(&samples::section()))
-        .unwrap_err();
-    assert_eq!(error.message, "Страница больше 16 МБ");
+    let section = shared(&samples::section());
+    let message = |inner: &str| {
+        let html = template(inner).render(Template::Page, &sample.view, &section);
+        html.map_err(|error| error.message)
+    };
+    let end = "{% endfor %}";
 
-    let page = "{% for a in range(end=100000) %}{% endfor %}";
-    let theme = Theme::new("themes/ours", &overlay(&[("templates/page.html", page)])).unwrap();
-    let error = theme
-        .render(Template::Page, &sample.view, &shared(&samples::section()))
-        .unwrap_err();
-    assert!(error.message.contains("range"), "{error:#?}");
+    let wide =
+        "{% for a in r %}{% for b in r %}{% for c in r %}0123456789".to_owned() + &end.repeat(3);
+    assert_eq!(message(&wide).unwrap_err(), "Страница больше 16 МБ");
+    let nested =
+        "{% for a in range(end=200) %}{% for b in range(end=200) %}".to_owned() + &end.repeat(2);
+    assert!(message(&nested).unwrap_err().contains("range: больше"));
+    assert!(message("{% for a in range(end=9223372036854775807) %}{% endfor %}").is_err());
+    assert_eq!(
+        message("{{ range(start=2, end=9, step_by=3) | join(sep=\",\") }}").unwrap(),
+        "2,5,8"
+    );
+}
+
+#[test]
+fn deep_nesting_is_refused_before_it_is_parsed() {
+    let page = "{% if page %}".repeat(100_000);
+    let errors = errors(&[("templates/page.html", &page)]);
+    assert_eq!(errors[0].message, "Теги шаблона вложены слишком глубоко");
+}
+
+/// The default `approval` calls `date`; ours does not, so `date` → `words` → `approval` is no circle.
+#[test]
+fn a_replaced_component_calls_nobody() {
+    let ours = "{% component words(items) %}{{ <approval a={items} /> }}{% endcomponent %}\
+        {% component approval(a) %}{{ a }}{% endcomponent %}\
+        {% component date(d) %}{{ <words items={d} /> }}{% endcomponent %}";
+    Theme::new("themes/ours", &overlay(&[("templates/ours.html", ours)])).unwrap();
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub struct AssetsView {
 /// Страница: поле `page` есть у каждого представления.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
+    /// Адрес этой страницы от корня раздела.
+    pub url: String,
     /// Заголовок страницы, он же `<h1>`.
     pub title: String,
     /// Описание для поисковых систем, без разметки.
@@ -81,4 +83,20 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// Когда обновлена страница.
     pub updated: Option<DateView>,
+}
+
+impl PageView {
+    /// Страница без описания, предков и дат; `root` следует из адреса.
+    pub fn new(url: &str, part: &str, title: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            title: title.to_owned(),
+            description: None,
+            root: "../".repeat(url.matches('/').count()),
+            part: part.to_owned(),
+            canonical: None,
+            breadcrumbs: Vec::new(),
+            updated: None,
+        }
+    }
 }

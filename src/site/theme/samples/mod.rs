@@ -142,30 +142,22 @@ fn assets() -> AssetsView {
     }
 }
 
-/// A page with everything filled; the root follows from the path.
+/// A page with everything filled.
 fn page(path: &str, part: &str, title: &str, parents: &[(&str, &str)]) -> PageView {
     let breadcrumbs = [("Наставничество", "index.html")].iter().chain(parents);
     PageView {
-        title: s(title),
         description: some(&format!(
-            "{title}: наставничество в школе №\u{a0}7 города Заречного."
+            "{title}: наставничество в школе № 7 города Заречного."
         )),
-        root: "../".repeat(path.matches('/').count()),
-        part: s(part),
         canonical: Some(format!("https://school7.zarechny.example/mentoring/{path}")),
         breadcrumbs: breadcrumbs.map(|(title, url)| link(title, url)).collect(),
         updated: Some(date("2026-11-18", "18 ноября 2026 года")),
+        ..PageView::new(path, part, title)
     }
 }
 
 fn minimal_page(path: &str, part: &str, title: &str) -> PageView {
-    PageView {
-        description: None,
-        canonical: None,
-        breadcrumbs: vec![],
-        updated: None,
-        ..page(path, part, title, &[])
-    }
+    PageView::new(path, part, title)
 }
 
 macro_rules! sample_pages {
