@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tera::{Error, ErrorKind, Span};
 
-use super::{Sources, limits};
+use super::{Sources, russian};
 
 /// A complaint about a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,12 +171,24 @@ pub(super) fn one(error: &Error, template: &str, sources: &Sources) -> ThemeErro
             report.message(),
             sources,
         ),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            framed(tpl, None, &error.to_string(), sources)
-        }
-        ErrorKind::MissingParent { current, .. } => {
-            framed(current, None, &error.to_string(), sources)
-        }
+        ErrorKind::CircularExtend { tpl, .. } => framed(
+            tpl,
+            tag(tpl, "extends", sources),
+            &error.to_string(),
+            sources,
+        ),
+        ErrorKind::CircularInclude { tpl, .. } => framed(
+            tpl,
+            tag(tpl, "include", sources),
+            &error.to_string(),
+            sources,
+        ),
+        ErrorKind::MissingParent { current, .. } => framed(
+            current,
+            tag(current, "extends", sources),
+            &error.to_string(),
+            sources,
+        ),
         _ => framed(template, None, &error.to_string(), sources),
     }
 }
@@ -191,8 +203,19 @@ fn place(span: &Span) -> Place {
     }
 }
 
+/// The first tag of a template with this word: errors about sets of templates come without places.
+fn tag(template: &str, word: &str, sources: &Sources) -> Option<Place> {
+    let text = sources.texts.get(template)?;
+    let at = text.find(word)?;
+    let width = text[at..].find("%}").unwrap_or(word.len());
+    Some(Place::of(
+        text,
+        at..at + text[at..at + width].trim_end().len(),
+    ))
+}
+
 fn framed(template: &str, place: Option<Place>, detail: &str, sources: &Sources) -> ThemeError {
-    let (message, help) = in_russian(detail);
+    let (message, help) = russian::said(detail);
     let source = sources.texts.get(template);
     let source = source
         .or_else(|| sources.texts.get(&format!("default/{template}")))
@@ -205,81 +228,4 @@ fn framed(template: &str, place: Option<Place>, detail: &str, sources: &Sources)
         detail: detail.to_owned(),
         source,
     }
-}
-
-/// Tera's sentence in Russian. What is not recognised stays as it is, behind a Russian word.
-fn in_russian(detail: &str) -> (String, Option<String>) {
-    let name = detail.split('`').nth(1).unwrap_or_default();
-    let quoted = detail.split('\'').nth(1).unwrap_or_default();
-    let starts = |start: &str| detail.starts_with(start);
-    if starts("Variable `") || starts("Field `") {
-        let what = if starts("Field") {
-            "Поля"
-        } else {
-            "Переменной"
-        };
-        return (format!("{what} «{name}» здесь нет"), known(detail, name));
-    }
-    let simple = [
-        ("Unknown filter", "Нет такого фильтра"),
-        ("Unknown test", "Нет такой проверки"),
-        ("Unknown function", "Нет такой функции"),
-        ("Unknown component", "Нет такого компонента"),
-        ("Unknown template", "Нет такого шаблона"),
-        (
-            "Block `",
-            "Такого блока нет ни в одном родительском шаблоне",
-        ),
-    ];
-    if let Some((_, message)) = simple.iter().find(|(start, _)| starts(start)) {
-        return (format!("{message}: «{name}»"), None);
-    }
-    if starts("Circular extend") {
-        return (
-            format!("Шаблон «{quoted}» наследует сам себя"),
-            Some(layer_help()),
-        );
-    }
-    if starts("Circular include") {
-        return (
-            format!("Шаблон «{quoted}» включает сам себя"),
-            Some(layer_help()),
-        );
-    }
-    if detail.contains("is inheriting from") {
-        let parent = detail.split('\'').nth(3).unwrap_or_default();
-        return (format!("Нет родительского шаблона «{parent}»"), None);
-    }
-    if detail.contains("FileTooLarge") {
-        let limit = limits::MAX_PAGE >> 20;
-        let help = "Проверьте вложенные циклы шаблона.".to_owned();
-        return (format!("Страница больше {limit} МБ"), Some(help));
-    }
-    if let Some((found, expected)) = detail.strip_prefix("Found ").and_then(|rest| {
-        rest.trim_end_matches('.')
-            .split_once(" but expected ")
-            .or_else(|| rest.trim_end_matches('.').split_once(" but was expecting "))
-    }) {
-        return (format!("Здесь стоит {found}, а нужно: {expected}"), None);
-    }
-    if detail.contains("end of input") || detail.contains("end of template") {
-        return ("Шаблон оборвался: что-то не закрыто".to_owned(), None);
-    }
-    (format!("Ошибка в шаблоне: {detail}"), None)
-}
-
-fn known(detail: &str, wanted: &str) -> Option<String> {
-    let (_, list) = detail.split_once(": ")?;
-    let names: Vec<&str> = list.split(", ").collect();
-    let near = names.iter().max_by(|a, b| {
-        strsim::jaro_winkler(wanted, a).total_cmp(&strsim::jaro_winkler(wanted, b))
-    })?;
-    if strsim::jaro_winkler(wanted, near) > 0.8 {
-        return Some(format!("Может быть, «{near}»?"));
-    }
-    Some(format!("Здесь есть: {list}."))
-}
-
-fn layer_help() -> String {
-    "Шаблон темы по умолчанию доступен под именем «default/…».".to_owned()
 }

@@ -10,6 +10,7 @@
 mod embedded;
 mod error;
 mod limits;
+mod russian;
 pub mod samples;
 #[cfg(test)]
 mod tests;

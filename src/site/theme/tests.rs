@@ -258,6 +258,70 @@ fn an_unknown_field_names_its_line_and_the_near_one() {
 }
 
 #[test]
+fn complaints_are_in_russian_and_have_places() {
+    let cases = [
+        ("{% if page %}", "Шаблон оборвался: что-то не закрыто"),
+        ("{% endif %}", "Такого тега нет"),
+        ("{% macro x() %}", "Такого тега нет"),
+        ("{{ страница }}", "Неожиданный знак"),
+        ("{{ page.title | upper(x) }}", "Здесь стоит `)`, а нужно: ="),
+        ("{# ", "Комментарий не закрыт: нет «#}»"),
+        (
+            "{% extends \"nope.html\" %}",
+            "Нет родительского шаблона «nope.html»",
+        ),
+        (
+            "{% extends \"page.html\" %}",
+            "Шаблон «page.html» наследует сам себя",
+        ),
+        (
+            "{% include \"page.html\" %}",
+            "Шаблон «page.html» включает сам себя",
+        ),
+        (
+            "{% include \"nope.html\" %}",
+            "Нет такого шаблона: «nope.html»",
+        ),
+        (
+            "{% extends \"base.html\" %}{% block nope %}{% endblock %}",
+            "Такого блока нет ни в одном родительском шаблоне: «nope»",
+        ),
+        ("{{ nope }}", "Переменной «nope» здесь нет"),
+        ("{{ <date/> }}", "Компоненту не хватает аргумента «d»"),
+        ("{{ <date dd={1} /> }}", "У компонента нет аргумента «dd»"),
+        ("{{ 1 + page.title }}", "Считать можно только числа"),
+        (
+            "{{ page.title | sort }}",
+            "Здесь нужно: список, а стоит: строка",
+        ),
+        (
+            "{% for a in page.nope %}{% endfor %}",
+            "Перебрать в цикле нельзя: ничего",
+        ),
+    ];
+    let sample = samples::full().pop().unwrap();
+    let section = shared(&samples::section());
+    for (template, expected) in cases {
+        let theme = Theme::new(
+            "themes/ours",
+            &overlay(&[("templates/page.html", template)]),
+        );
+        let error = match theme {
+            Err(mut errors) => errors.remove(0),
+            Ok(theme) => *theme
+                .render(Template::Page, &sample.view, &section)
+                .unwrap_err(),
+        };
+        assert_eq!(error.message, expected, "{template}");
+        assert_eq!(error.file, "themes/ours/templates/page.html", "{template}");
+        assert!(
+            error.place.is_some() && error.source.is_some(),
+            "{template}"
+        );
+    }
+}
+
+#[test]
 fn what_never_ends_is_refused() {
     let cases: [&[(&str, &str)]; 5] = [
         &[("templates/page.html", "{% extends \"page.html\" %}")],
