@@ -33,6 +33,13 @@ fn errors(files: &[(&str, &str)]) -> Vec<ThemeError> {
     }
 }
 
+/// Pages are rendered in parallel with one theme.
+#[test]
+fn a_theme_is_shared_by_threads() {
+    fn shared_by_threads<T: Send + Sync>() {}
+    shared_by_threads::<Theme>();
+}
+
 #[test]
 fn every_template_has_both_samples() {
     for list in [samples::full(), samples::minimal()] {

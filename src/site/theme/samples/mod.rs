@@ -3,10 +3,12 @@
 //! Tests render every template with both; `examples/theme_preview.rs` draws them to be looked at.
 
 mod documents;
+mod monitoring;
 mod news;
 mod pages;
 mod parts;
 mod people;
+mod practice;
 mod program;
 mod roadmap;
 
