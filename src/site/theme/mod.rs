@@ -5,7 +5,7 @@
 //! the rest; a component redefined by the school is used everywhere.
 //!
 //! A theme is code that the school wrote, so it may be wrong, but it must not hang or eat the machine:
-//! see [`limits`].
+//! see `limits.rs`.
 
 mod embedded;
 mod error;
