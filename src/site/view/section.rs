@@ -1,0 +1,102 @@
+//! Общее для всех страниц: раздел, меню, подвал – и сведения о самой странице.
+
+use serde::Serialize;
+
+use super::parts::{DateView, ExternalLink, LinkView, PhoneView};
+
+/// Раздел: одинаков на всех страницах, в шаблоне – переменная `section`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionView {
+    /// Название раздела: «Наставничество».
+    pub title: String,
+    /// Код языка для `<html lang>`.
+    pub language: String,
+    /// Организация.
+    pub organization: OrganizationView,
+    /// Ссылка на основной сайт школы.
+    pub home: Option<ExternalLink>,
+    /// Меню; части без содержания в нём нет.
+    pub menu: Vec<MenuItem>,
+    /// Служебные ссылки подвала: персональные данные, карта раздела.
+    pub service: Vec<LinkView>,
+    /// Когда раздел обновлён.
+    pub updated: Option<DateView>,
+    /// Лента новостей (Atom).
+    pub feed: Option<LinkView>,
+    /// Файлы темы.
+    pub assets: AssetsView,
+}
+
+/// Организация, как её видит посетитель.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrganizationView {
+    /// Полное название.
+    pub name: String,
+    /// Краткое название для шапки.
+    pub short_name: String,
+    /// Адрес.
+    pub address: Option<String>,
+    /// Телефон.
+    pub phone: Option<PhoneView>,
+    /// Почта.
+    pub email: Option<String>,
+    /// Учредитель.
+    pub founder: Option<String>,
+}
+
+/// Пункт меню.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MenuItem {
+    /// Ключ части; текущий пункт тот, чей ключ равен `page.part`.
+    pub part: String,
+    /// Название.
+    pub title: String,
+    /// Адрес от корня раздела.
+    pub url: String,
+}
+
+/// Файлы темы, адреса от корня раздела.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssetsView {
+    /// Таблица стилей: `assets/style.css`.
+    pub style: String,
+    /// Значок: `assets/favicon.svg`.
+    pub favicon: String,
+}
+
+/// Страница: поле `page` есть у каждого представления.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageView {
+    /// Адрес этой страницы от корня раздела.
+    pub url: String,
+    /// Заголовок страницы, он же `<h1>`.
+    pub title: String,
+    /// Описание для поисковых систем, без разметки.
+    pub description: Option<String>,
+    /// Путь к корню раздела: пусто, `../`, `../../`. Каждый внутренний адрес пишется `{{ root }}{{ адрес }}`.
+    pub root: String,
+    /// Ключ части, к которой относится страница.
+    pub part: String,
+    /// Полный адрес страницы, если известен адрес раздела.
+    pub canonical: Option<String>,
+    /// Путь от раздела до родителя страницы, без неё самой.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Когда обновлена страница.
+    pub updated: Option<DateView>,
+}
+
+impl PageView {
+    /// Страница без описания, предков и дат; `root` следует из адреса.
+    pub fn new(url: &str, part: &str, title: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            title: title.to_owned(),
+            description: None,
+            root: "../".repeat(url.matches('/').count()),
+            part: part.to_owned(),
+            canonical: None,
+            breadcrumbs: Vec::new(),
+            updated: None,
+        }
+    }
+}
