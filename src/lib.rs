@@ -3,6 +3,8 @@
 pub mod cli;
 mod content;
 pub mod diag;
+pub mod pipeline;
+pub mod site;
 pub mod source;
 pub mod text;
 pub mod vocab;

@@ -1,4 +1,3 @@
 fn main() {
-    let a: Vec<String> = std::env::args().collect();
-    rubrika::cli::quick(&a[1], "2026-11-22", a.get(2).map_or("text", |s| s));
+    std::process::exit(rubrika::cli::run(std::env::args_os()));
 }

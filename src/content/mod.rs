@@ -8,14 +8,32 @@ mod check;
 mod gate;
 mod load;
 mod parse;
+mod schema;
+
+pub use schema::schema;
 
 use std::path::Path;
 
 use jiff::civil::Date;
 
+pub use gate::{
+    BodyLink, Bound, CheckState, Clause, Condition, Count, DisplayName, Gated, Ledger, LedgerEntry,
+    Participant, Piece, Published, PublishedAct, PublishedAmendment, PublishedAvailability,
+    PublishedBank, PublishedBody, PublishedCheck, PublishedCompletion, PublishedCriterion,
+    PublishedDeed, PublishedEvent, PublishedFile, PublishedMeasure, PublishedMethod,
+    PublishedMonitoring, PublishedNews, PublishedPage, PublishedPerson, PublishedPicture,
+    PublishedPlanRow, PublishedPractice, PublishedProgram, PublishedProse, PublishedQuestion,
+    PublishedResults, PublishedRoadmap, PublishedRow, PublishedSignature, PublishedSite,
+    PublishedStaff, PublishedTarget, PublishedValue, PublishedYear, State, Target, When,
+};
+
 use crate::Error;
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::source::Sources;
+use crate::vocab::Kind;
+
+/// The scheme under which published Markdown holds its mentions.
+pub use gate::MENTION;
 
 /// What a session remembers between runs of this half.
 #[derive(Default)]
@@ -31,6 +49,15 @@ pub struct Examined {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// Settings of the command line that stand for those of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// The section's full address.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: Option<String>,
+}
+
 /// Reads and checks `root/content`. `today` is asked once, with the section's time zone.
 ///
 /// # Errors
@@ -38,6 +65,7 @@ pub struct Examined {
 pub fn examine(
     root: &Path,
     memo: &mut Memo,
+    overrides: &Overrides,
     today: impl FnOnce(Option<&str>) -> Date,
 ) -> Result<Examined, Error> {
     let (sources, parsed, mut diagnostics) = load::load(root, &mut memo.parse)?;
@@ -46,7 +74,8 @@ pub fn examine(
         diagnostics.extend(p.diagnostics);
         documents.extend(p.document);
     }
-    let catalog = catalog::build(documents, &sources, &mut diagnostics);
+    let mut catalog = catalog::build(documents, &sources, &mut diagnostics);
+    catalog.set_aside(overrides);
     let today = today(catalog.site.timezone.as_ref().map(|z| z.value.as_str()));
     diagnostics.extend(check::check(&check::Cx {
         catalog: &catalog,
@@ -72,6 +101,28 @@ impl Examined {
         all
     }
 
+    /// The seal: content without errors. The gate opens only to it.
+    pub fn sound<'a>(&'a self, complaints: &[Diagnostic]) -> Option<Sound<'a>> {
+        (!diag::has_errors(complaints)).then_some(Sound { examined: self })
+    }
+
+    /// The conditions of an entry's publication, each met or not; `None` if there is no such entry.
+    pub fn explain(&self, kind: Kind, id: &str) -> Option<Vec<Condition>> {
+        gate::explain(&self.catalog, &self.sources, self.today, kind, id)
+    }
+
+    /// The ids of a kind.
+    pub fn ids(&self, kind: Kind) -> Vec<&str> {
+        self.catalog.ids(kind)
+    }
+
+    /// Where an entry is written: path below the root.
+    pub fn origin(&self, kind: Kind, id: &str) -> Option<&str> {
+        self.catalog
+            .origin(kind, id)
+            .map(|file| self.sources.file(file).path.as_str())
+    }
+
     /// The files, to show complaints in.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -81,6 +132,27 @@ impl Examined {
     pub fn today(&self) -> Date {
         self.today
     }
+}
+
+/// Content that has no errors; nothing else can make one.
+pub struct Sound<'a> {
+    examined: &'a Examined,
+}
+
+impl Sound<'_> {
+    /// Opens the gate: what may go out today, and the account of what may not.
+    ///
+    /// # Errors
+    /// A file that is to be published cannot be read.
+    pub fn gate(&self) -> Result<Gated, Error> {
+        let e = self.examined;
+        gate::open(&e.catalog, &e.sources, e.today)
+    }
+}
+
+/// What is written about every clause of the gate, by name.
+pub fn clauses() -> &'static [&'static Clause] {
+    gate::CLAUSES
 }
 
 /// What is written about every complaint of this half and of the early phases, by name.

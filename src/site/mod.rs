@@ -1,3 +1,9 @@
-//! The public half: views, theme, render, write.
+//! The public half: routes, views, plan, theme, render, write. It sees only what the gate let out.
+
+pub mod output;
+pub mod plan;
+pub mod render;
+pub mod routes;
 pub mod theme;
 pub mod view;
+pub mod write;

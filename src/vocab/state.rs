@@ -24,8 +24,8 @@ impl ProgramStatus {
     pub fn code(self) -> &'static str {
         match self {
             Self::Draft => "draft",
-            Self::Approved => "approved",
-            Self::Running => "running",
+            Self::Approved => "announced",
+            Self::Running => "active",
             Self::Extended => "extended",
             Self::Overdue => "overdue",
             Self::Completed => "completed",
@@ -73,8 +73,8 @@ impl ActState {
     pub fn code(self) -> &'static str {
         match self {
             Self::InForce => "in-force",
-            Self::Repealed => "repealed",
-            Self::NotYet => "not-yet",
+            Self::Repealed => "expired",
+            Self::NotYet => "upcoming",
         }
     }
 
@@ -111,13 +111,13 @@ impl RowState {
     /// For CSS classes and machine-readable output.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Ahead => "ahead",
-            Self::InWork => "in-work",
+            Self::Ahead => "upcoming",
+            Self::InWork => "active",
             Self::Done => "done",
-            Self::DoneLate => "done-late",
-            Self::NotDone => "not-done",
+            Self::DoneLate => "late",
+            Self::NotDone => "missed",
             Self::Cancelled => "cancelled",
-            Self::NoData => "no-data",
+            Self::NoData => "none",
         }
     }
 

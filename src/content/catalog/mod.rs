@@ -13,11 +13,11 @@ pub use link::{LinkProblem, LinkTarget};
 pub use resolve::{mention_help, parse_mention};
 
 use crate::diag::{self, Diagnostic, Spot};
-use crate::source::{FileId, RelPath, Sources, Span};
+use crate::source::{FileId, RelPath, Sources, Sp, Span};
 use crate::vocab::Kind;
 
 use super::parse::record::*;
-use super::parse::value::PersonOrText;
+use super::parse::value::{PersonOrText, Url};
 use super::parse::{Document, Record};
 
 /// Everything that the files say, by kind.
@@ -211,6 +211,18 @@ impl Shell {
 }
 
 impl Catalog {
+    /// Puts settings of the command line in the place of those of `site.yaml`.
+    pub fn set_aside(&mut self, overrides: &crate::content::Overrides) {
+        let site = Arc::make_mut(&mut self.site.record);
+        if let Some(url) = &overrides.base_url {
+            let span = site.base_url.as_ref().map_or(WHOLE, |u| u.span);
+            site.base_url = Some(Sp::new(Url(url.clone()), span));
+        }
+        if let Some(theme) = &overrides.theme {
+            site.theme = Some(Sp::new(theme.clone(), WHOLE));
+        }
+    }
+
     /// The person that a text names, if it is the id of one.
     pub fn person_of(&self, written: &PersonOrText) -> Option<&Entry<Person>> {
         self.people.get(&written.0)

@@ -125,24 +125,47 @@ impl Catalog {
     }
 
     fn linked(&self, index: &BTreeMap<String, Vec<String>>, id: &str) -> Vec<&super::Entry<Act>> {
-        index.get(id).into_iter().flatten().filter_map(|id| self.acts.get(id)).collect()
+        index
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.acts.get(id))
+            .collect()
     }
 }
 
 /// Builds the index of supersession, once.
 pub fn link_acts(catalog: &mut Catalog) {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    for act in catalog.acts.iter().filter(|a| a.draft.as_ref().is_none_or(|d| !d.value)) {
-        pairs.extend(catalog.acts.all_of(&act.replaces).iter().map(|old| (old.id.clone(), act.id.clone())));
+    for act in catalog
+        .acts
+        .iter()
+        .filter(|a| a.draft.as_ref().is_none_or(|d| !d.value))
+    {
+        pairs.extend(
+            catalog
+                .acts
+                .all_of(&act.replaces)
+                .iter()
+                .map(|old| (old.id.clone(), act.id.clone())),
+        );
     }
     for act in catalog.acts.iter() {
         let newer = act.replaced_by.as_ref().and_then(|r| catalog.acts.of(r));
-        pairs.extend(newer.filter(|n| n.draft.as_ref().is_none_or(|d| !d.value)).map(|n| (act.id.clone(), n.id.clone())));
+        pairs.extend(
+            newer
+                .filter(|n| n.draft.as_ref().is_none_or(|d| !d.value))
+                .map(|n| (act.id.clone(), n.id.clone())),
+        );
     }
     pairs.sort();
     pairs.dedup();
     for (old, new) in pairs {
-        catalog.replaced_by.entry(old.clone()).or_default().push(new.clone());
+        catalog
+            .replaced_by
+            .entry(old.clone())
+            .or_default()
+            .push(new.clone());
         catalog.replaces.entry(new).or_default().push(old);
     }
 }

@@ -49,37 +49,72 @@ pub struct ProgramVerdict {
 /// Decides everything.
 pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdicts<'a> {
     let privacy = catalog.site.privacy.as_ref();
-    let k = privacy.and_then(|p| p.k.as_ref()).map_or(3, |k| k.value.max(1));
-    let open_staff = privacy.and_then(|p| p.open_staff_data.as_ref()).is_some_and(|o| o.value);
+    let k = privacy
+        .and_then(|p| p.k.as_ref())
+        .map_or(3, |k| k.value.max(1));
+    let open_staff = privacy
+        .and_then(|p| p.open_staff_data.as_ref())
+        .is_some_and(|o| o.value);
     let mut positions = BTreeMap::new();
-    for person in catalog.people.iter().filter(|p| present(p, today) && p.organization.is_none()) {
+    for person in catalog
+        .people
+        .iter()
+        .filter(|p| present(p, today) && p.organization.is_none())
+    {
         if let Some(position) = &person.position {
             *positions.entry(fold(position)).or_insert(0) += 1;
         }
     }
-    let people = catalog.people.iter().map(|p| (p.id.as_str(), decide_person(p, open_staff, today))).collect();
+    let people = catalog
+        .people
+        .iter()
+        .map(|p| (p.id.as_str(), decide_person(p, open_staff, today)))
+        .collect();
     let approval_required = catalog
         .site
         .publication
         .as_ref()
         .and_then(|p| p.results_require_approval.as_ref())
         .is_none_or(|r| r.value);
-    let programs =
-        catalog.programs.iter().map(|p| (p.id.as_str(), decide_program(catalog, p, approval_required, today))).collect();
+    let programs = catalog
+        .programs
+        .iter()
+        .map(|p| {
+            (
+                p.id.as_str(),
+                decide_program(catalog, p, approval_required, today),
+            )
+        })
+        .collect();
     let mut practices_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for practice in catalog.practices.iter() {
         for program in catalog.programs.all_of(&practice.about) {
-            practices_of.entry(program.id.as_str()).or_default().push(practice.id.as_str());
+            practices_of
+                .entry(program.id.as_str())
+                .or_default()
+                .push(practice.id.as_str());
         }
     }
     let mut news_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for news in catalog.news.iter() {
         for program in catalog.programs.all_of(&news.about) {
-            news_of.entry(program.id.as_str()).or_default().push(news.id.as_str());
+            news_of
+                .entry(program.id.as_str())
+                .or_default()
+                .push(news.id.as_str());
         }
     }
-    let mut verdicts =
-        Verdicts { catalog, today, k, people, programs, positions, guarded: BTreeMap::new(), practices_of, news_of };
+    let mut verdicts = Verdicts {
+        catalog,
+        today,
+        k,
+        people,
+        programs,
+        positions,
+        guarded: BTreeMap::new(),
+        practices_of,
+        news_of,
+    };
     verdicts.guarded = guarded_files(&verdicts, sources);
     verdicts
 }
@@ -93,13 +128,21 @@ fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refus
         }
     };
     for results in v.catalog.results.iter() {
-        let Some(verdict) = v.programs.get(results.id.as_str()) else { continue };
-        let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) else { continue };
+        let Some(verdict) = v.programs.get(results.id.as_str()) else {
+            continue;
+        };
+        let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) else {
+            continue;
+        };
         for file in &results.files {
             shut(&results.folder, &file.record.path.value.0, refusal);
         }
         if let Some(body) = &results.body {
-            let named = body.links.iter().map(|l| l.value.as_str()).chain(body.images.iter().map(|i| i.path.as_str()));
+            let named = body
+                .links
+                .iter()
+                .map(|l| l.value.as_str())
+                .chain(body.images.iter().map(|i| i.path.as_str()));
             named.for_each(|path| shut(&results.folder, path, refusal));
         }
     }
@@ -107,7 +150,11 @@ fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refus
         let verdict = &v.programs[program.id.as_str()];
         let inside = format!("{}/results/", program.folder);
         if let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) {
-            for file in sources.attachments().iter().filter(|a| a.path.as_str().starts_with(&inside)) {
+            for file in sources
+                .attachments()
+                .iter()
+                .filter(|a| a.path.as_str().starts_with(&inside))
+            {
                 shut("", file.path.as_str(), refusal);
             }
         }
@@ -117,8 +164,18 @@ fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refus
         .acts
         .iter()
         .map(|a| (&a.folder, &a.files, v.act(a)))
-        .chain(v.catalog.methods.iter().map(|m| (&m.folder, &m.files, v.method(m))))
-        .chain(v.catalog.practices.iter().map(|p| (&p.folder, &p.files, v.practice(p))));
+        .chain(
+            v.catalog
+                .methods
+                .iter()
+                .map(|m| (&m.folder, &m.files, v.method(m))),
+        )
+        .chain(
+            v.catalog
+                .practices
+                .iter()
+                .map(|p| (&p.folder, &p.files, v.practice(p))),
+        );
     for (folder, files, whole) in documents {
         for file in files {
             let record = &file.record;
@@ -129,7 +186,15 @@ fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refus
                 }
             } else if record.public_extract.is_some() {
                 let message = "вместо файла выходит выписка".to_owned();
-                shut(folder, &record.path.value.0, &Refusal { clause: &clause::public_extract::CLAUSE, message, until: None });
+                shut(
+                    folder,
+                    &record.path.value.0,
+                    &Refusal {
+                        clause: &clause::public_extract::CLAUSE,
+                        message,
+                        until: None,
+                    },
+                );
             } else if let Some(refusal) = v.picture(record.persons.iter().flatten()).refusal() {
                 shut(folder, &record.path.value.0, refusal);
             }
@@ -153,7 +218,9 @@ fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refus
 }
 
 fn present(person: &Person, today: Date) -> bool {
-    let gone = |d: &Option<crate::source::Sp<crate::content::parse::value::Day>>| d.as_ref().is_some_and(|d| d.value.0 <= today);
+    let gone = |d: &Option<crate::source::Sp<crate::content::parse::value::Day>>| {
+        d.as_ref().is_some_and(|d| d.value.0 <= today)
+    };
     // A tombstone is closed from the moment it is written, whatever its date.
     !gone(&person.left) && person.removed.is_none()
 }
@@ -170,7 +237,11 @@ fn decide_person(person: &Entry<Person>, open_staff: bool, today: Date) -> Perso
                     (None, Some(day)) => format!("человек выбыл {}", date::long(day.value.0)),
                     (None, None) => "человек выбыл".to_owned(),
                 };
-                return Decision::Shut(Refusal { clause: &clause::person_gone::CLAUSE, message, until: None });
+                return Decision::Shut(Refusal {
+                    clause: &clause::person_gone::CLAUSE,
+                    message,
+                    until: None,
+                });
             }
             let decision = by_consent(person, category, today);
             let law_open = matches!(
@@ -185,34 +256,76 @@ fn decide_person(person: &Entry<Person>, open_staff: bool, today: Date) -> Perso
             let staff = person.organization.is_none()
                 && !person.is_minor(today)
                 && person.roles.iter().any(|r| r.value.0 != Role::Mentee);
-            let withdrawn = decision.refusal().is_some_and(|r| std::ptr::eq(r.clause, &clause::consent_withdrawn::CLAUSE));
-            if open_staff && law_open && staff && !withdrawn { Decision::Open } else { decision }
+            let withdrawn = decision
+                .refusal()
+                .is_some_and(|r| std::ptr::eq(r.clause, &clause::consent_withdrawn::CLAUSE));
+            if open_staff && law_open && staff && !withdrawn {
+                Decision::Open
+            } else {
+                decision
+            }
         })
         .collect();
-    PersonVerdict { categories, present: here }
+    PersonVerdict {
+        categories,
+        present: here,
+    }
 }
 
 /// Whether some consent opens a category today; if none does, the most telling refusal.
 fn by_consent(person: &Person, category: Category, today: Date) -> Decision {
     let minor = person.is_minor(today);
     let about = |c: &&Consent| {
-        c.kind.value.0 == ConsentKind::Dissemination && c.fields.iter().any(|f| f.value.0 == category)
+        c.kind.value.0 == ConsentKind::Dissemination
+            && c.fields.iter().any(|f| f.value.0 == category)
     };
     let consents = || person.consents.iter().map(|c| &c.value).filter(about);
-    let last_withdrawal = consents().filter_map(|c| c.withdrawn.as_ref()).map(|w| w.value.0).max();
+    let last_withdrawal = consents()
+        .filter_map(|c| c.withdrawn.as_ref())
+        .map(|w| w.value.0)
+        .max();
     let mut refusals = Vec::new();
     for c in consents() {
-        let refusal = |clause, message: String, until| Refusal { clause, message, until };
-        let begins = c.received.as_ref().map_or(c.date.value.0, |r| r.value.0.max(c.date.value.0));
-        let withdrawn = c.withdrawn.is_some() || last_withdrawal.is_some_and(|w| c.date.value.0 <= w);
+        let refusal = |clause, message: String, until| Refusal {
+            clause,
+            message,
+            until,
+        };
+        let begins = c
+            .received
+            .as_ref()
+            .map_or(c.date.value.0, |r| r.value.0.max(c.date.value.0));
+        let withdrawn =
+            c.withdrawn.is_some() || last_withdrawal.is_some_and(|w| c.date.value.0 <= w);
         if withdrawn {
             let day = last_withdrawal.map(date::long).unwrap_or_default();
-            refusals.push((0, refusal(&clause::consent_withdrawn::CLAUSE, format!("согласие отозвано {day}"), None)));
-        } else if minor && c.signed_by.as_ref().is_none_or(|s| s.value.0 != SignedBy::Representative) {
-            refusals.push((1, refusal(&clause::minor::CLAUSE, "согласие подписал не законный представитель".into(), None)));
+            refusals.push((
+                0,
+                refusal(
+                    &clause::consent_withdrawn::CLAUSE,
+                    format!("согласие отозвано {day}"),
+                    None,
+                ),
+            ));
+        } else if minor
+            && c.signed_by
+                .as_ref()
+                .is_none_or(|s| s.value.0 != SignedBy::Representative)
+        {
+            refusals.push((
+                1,
+                refusal(
+                    &clause::minor::CLAUSE,
+                    "согласие подписал не законный представитель".into(),
+                    None,
+                ),
+            ));
         } else if begins > today {
             let message = format!("согласие действует с {}", date::long(begins));
-            refusals.push((2, refusal(&clause::consent_not_yet::CLAUSE, message, Some(begins))));
+            refusals.push((
+                2,
+                refusal(&clause::consent_not_yet::CLAUSE, message, Some(begins)),
+            ));
         } else if let Some(until) = c.until.as_ref().filter(|u| u.value.0 < today) {
             let message = format!("согласие действовало по {}", date::long(until.value.0));
             refusals.push((3, refusal(&clause::consent_expired::CLAUSE, message, None)));
@@ -225,13 +338,21 @@ fn by_consent(person: &Person, category: Category, today: Date) -> Decision {
         Some((_, refusal)) => Decision::Shut(refusal),
         None => Decision::Shut(Refusal {
             clause: &clause::consent_missing::CLAUSE,
-            message: format!("нет согласия на распространение категории «{}»", category.label()),
+            message: format!(
+                "нет согласия на распространение категории «{}»",
+                category.label()
+            ),
             until: None,
         }),
     }
 }
 
-fn decide_program(catalog: &Catalog, program: &Entry<Program>, approval_required: bool, today: Date) -> ProgramVerdict {
+fn decide_program(
+    catalog: &Catalog,
+    program: &Entry<Program>,
+    approval_required: bool,
+    today: Date,
+) -> ProgramVerdict {
     let status = program.status(today);
     let whole = match status {
         ProgramStatus::Draft => {
@@ -240,7 +361,11 @@ fn decide_program(catalog: &Catalog, program: &Entry<Program>, approval_required
                 Some(day) => format!("программа будет утверждена {}", date::long(day)),
                 None => "программа не утверждена".to_owned(),
             };
-            Decision::Shut(Refusal { clause: &clause::program_draft::CLAUSE, message, until })
+            Decision::Shut(Refusal {
+                clause: &clause::program_draft::CLAUSE,
+                message,
+                until,
+            })
         }
         _ => Decision::Open,
     };
@@ -255,7 +380,11 @@ fn decide_program(catalog: &Catalog, program: &Entry<Program>, approval_required
                 Some(_) => clause::results_unapproved::decide(results, approval_required, today),
             }),
     };
-    ProgramVerdict { status, whole, results: decision }
+    ProgramVerdict {
+        status,
+        whole,
+        results: decision,
+    }
 }
 
 impl<'a> Verdicts<'a> {
@@ -288,7 +417,9 @@ impl<'a> Verdicts<'a> {
                 Decision::Shut(refusal) if takes_part => Decision::Shut(Refusal {
                     clause: &clause::pairing::CLAUSE,
                     message: match refusal.clause.name {
-                        "consent-missing" => "нет согласия быть названным вместе с программой («пара»)".into(),
+                        "consent-missing" => {
+                            "нет согласия быть названным вместе с программой («пара»)".into()
+                        }
                         _ => refusal.message.clone(),
                     },
                     until: refusal.until,
@@ -310,7 +441,13 @@ impl<'a> Verdicts<'a> {
 
     /// The position of an unnamed person: only if at least k people of the school hold it, and the person has not closed it.
     pub fn crowd_position(&self, person: &Entry<Person>) -> Result<Option<String>, Refusal> {
-        let Some(position) = person.position.as_ref().filter(|_| person.organization.is_none()) else { return Ok(None) };
+        let Some(position) = person
+            .position
+            .as_ref()
+            .filter(|_| person.organization.is_none())
+        else {
+            return Ok(None);
+        };
         let withdrawn = self
             .person(&person.id, Category::Position)
             .refusal()
@@ -342,7 +479,10 @@ impl<'a> Verdicts<'a> {
 
     /// May the news item go out?
     pub fn news(&self, news: &News) -> Decision {
-        let from = news.publish_from.as_ref().map_or(news.date.value.0, |d| d.value.0);
+        let from = news
+            .publish_from
+            .as_ref()
+            .map_or(news.date.value.0, |d| d.value.0);
         if from > self.today {
             return not_yet(from);
         }
@@ -368,28 +508,51 @@ impl<'a> Verdicts<'a> {
                 refusal.map(|r| (p.id.as_str(), r))
             })
             .collect();
-        let Some((id, first)) = shut.first() else { return Decision::Open };
-        let until = shut.iter().map(|(_, r)| r.until).max().flatten().filter(|_| shut.iter().all(|(_, r)| r.until.is_some()));
+        let Some((id, first)) = shut.first() else {
+            return Decision::Open;
+        };
+        let until = shut
+            .iter()
+            .map(|(_, r)| r.until)
+            .max()
+            .flatten()
+            .filter(|_| shut.iter().all(|(_, r)| r.until.is_some()));
         let message = match shut.len() {
             1 => format!("программа «{id}»: {}", first.message),
-            n => format!("не завершены {n} из программ, о которых она рассказывает, среди них «{id}»"),
+            n => format!(
+                "не завершены {n} из программ, о которых она рассказывает, среди них «{id}»"
+            ),
         };
-        Decision::Shut(Refusal { clause: &clause::embargo_follows::CLAUSE, message, until })
+        Decision::Shut(Refusal {
+            clause: &clause::embargo_follows::CLAUSE,
+            message,
+            until,
+        })
     }
 
     /// May the act go out?
     pub fn act(&self, act: &Act) -> Decision {
-        document(act.draft.as_ref().is_some_and(|d| d.value), act.date.as_ref().map(|d| d.value.0), self.today)
+        document(
+            act.draft.as_ref().is_some_and(|d| d.value),
+            act.date.as_ref().map(|d| d.value.0),
+            self.today,
+        )
     }
 
     /// May the methodical material go out?
     pub fn method(&self, method: &Method) -> Decision {
-        document(method.draft.as_ref().is_some_and(|d| d.value), method.date.as_ref().map(|d| d.value.0), self.today)
+        document(
+            method.draft.as_ref().is_some_and(|d| d.value),
+            method.date.as_ref().map(|d| d.value.0),
+            self.today,
+        )
     }
 
     /// May a person's photo go out? Their page must exist, and the consent cover photos.
     pub fn photo(&self, person: &Entry<Person>) -> Decision {
-        self.person(&person.id, Category::Name).clone().and(|| self.person(&person.id, Category::Photo).clone())
+        self.person(&person.id, Category::Name)
+            .clone()
+            .and(|| self.person(&person.id, Category::Photo).clone())
     }
 
     /// May a picture with these people go out?
@@ -415,8 +578,14 @@ impl<'a> Verdicts<'a> {
     pub fn target(&self, kind: Kind, id: &str) -> Decision {
         let c = self.catalog;
         match kind {
-            Kind::Person => c.people.get(id).map(|p| self.person(&p.id, Category::Name).clone()),
-            Kind::Program | Kind::Results => c.programs.get(id).map(|p| self.program(&p.id).whole.clone()),
+            Kind::Person => c
+                .people
+                .get(id)
+                .map(|p| self.person(&p.id, Category::Name).clone()),
+            Kind::Program | Kind::Results => c
+                .programs
+                .get(id)
+                .map(|p| self.program(&p.id).whole.clone()),
             Kind::Practice => c.practices.get(id).map(|p| self.practice(p)),
             Kind::Act => c.acts.get(id).map(|a| self.act(a)),
             Kind::Method => c.methods.get(id).map(|m| self.method(m)),
@@ -452,7 +621,11 @@ fn not_yet(day: Date) -> Decision {
 
 fn document(draft: bool, day: Option<Date>, today: Date) -> Decision {
     if draft {
-        return Decision::Shut(Refusal { clause: &clause::document_draft::CLAUSE, message: "документ – проект".into(), until: None });
+        return Decision::Shut(Refusal {
+            clause: &clause::document_draft::CLAUSE,
+            message: "документ – проект".into(),
+            until: None,
+        });
     }
     match day {
         Some(day) if day > today => Decision::Shut(Refusal {

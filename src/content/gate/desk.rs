@@ -13,7 +13,10 @@ use crate::text::{markdown, slug};
 use crate::vocab::{Kind, NameStyle, Role};
 
 use super::decide::Verdicts;
-use super::published::{BodyLink, DisplayName, Piece, PublishedBody, PublishedFile, PublishedPicture, PublishedProse, Target};
+use super::published::{
+    BodyLink, DisplayName, Piece, PublishedBody, PublishedFile, PublishedPicture, PublishedProse,
+    Target,
+};
 use super::{Ledger, Refusal};
 
 /// Everything that projecting one entry needs and leaves behind.
@@ -33,7 +36,12 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// A desk for one entry.
-    pub fn new<T>(v: &'a Verdicts<'a>, sources: &'a Sources, kind: Kind, entry: &'a Entry<T>) -> Self {
+    pub fn new<T>(
+        v: &'a Verdicts<'a>,
+        sources: &'a Sources,
+        kind: Kind,
+        entry: &'a Entry<T>,
+    ) -> Self {
         Self {
             v,
             sources,
@@ -79,27 +87,44 @@ impl<'a> Desk<'a> {
         let mut at = 0;
         for m in markdown::mentions(text) {
             if m.range.start > at {
-                pieces.push(Piece { text: text[at..m.range.start].to_owned(), target: None });
+                pieces.push(Piece {
+                    text: text[at..m.range.start].to_owned(),
+                    target: None,
+                });
             }
             pieces.push(self.mention(m.target, m.words));
             at = m.range.end;
         }
         if at < text.len() {
-            pieces.push(Piece { text: text[at..].to_owned(), target: None });
+            pieces.push(Piece {
+                text: text[at..].to_owned(),
+                target: None,
+            });
         }
         PublishedProse { pieces }
     }
 
     /// What stands for a mention: the author's words and a link, or a neutral word and nothing else.
     fn mention(&self, target: &str, words: Option<&str>) -> Piece {
-        let neutral = |text: &str| Piece { text: text.to_owned(), target: None };
-        let Some((kind, id)) = parse_mention(target) else { return neutral("") };
-        let Some(id) = self.v.catalog.canonical(kind, id) else { return neutral("") };
+        let neutral = |text: &str| Piece {
+            text: text.to_owned(),
+            target: None,
+        };
+        let Some((kind, id)) = parse_mention(target) else {
+            return neutral("");
+        };
+        let Some(id) = self.v.catalog.canonical(kind, id) else {
+            return neutral("");
+        };
         let own = self.own_words(kind, id);
         match own {
             Some(own) => Piece {
                 text: words.map_or(own, str::to_owned),
-                target: Some(Target { kind, id: id.to_owned(), anchor: None }),
+                target: Some(Target {
+                    kind,
+                    id: id.to_owned(),
+                    anchor: None,
+                }),
             },
             None => neutral(self.neutral_word(kind, id)),
         }
@@ -110,7 +135,11 @@ impl<'a> Desk<'a> {
         let c = self.v.catalog;
         if kind == Kind::Person {
             let person = c.people.get(id)?;
-            return self.v.names_within(person, &self.about).is_open().then(|| self.display_name(person).text().to_owned());
+            return self
+                .v
+                .names_within(person, &self.about)
+                .is_open()
+                .then(|| self.display_name(person).text().to_owned());
         }
         if !self.v.target(kind, id).is_open() {
             return None;
@@ -122,7 +151,12 @@ impl<'a> Desk<'a> {
             Kind::Method => c.methods.get(id)?.shown_title().to_owned(),
             Kind::News => c.news.get(id)?.title.value.clone(),
             Kind::Roadmap => c.roadmaps.get(id)?.title.value.clone(),
-            Kind::Page => c.pages.get(id)?.title.as_ref().map_or_else(|| "страница".into(), |t| t.value.clone()),
+            Kind::Page => c
+                .pages
+                .get(id)?
+                .title
+                .as_ref()
+                .map_or_else(|| "страница".into(), |t| t.value.clone()),
             Kind::Monitoring => format!("мониторинг за {id} учебный год"),
             Kind::Site | Kind::Results | Kind::Person => return None,
         })
@@ -150,7 +184,10 @@ impl<'a> Desk<'a> {
     /// A person in the context of this entry: id and name, or the words that stand for them.
     pub fn person(&mut self, person: &Entry<Person>) -> (Option<String>, String) {
         match self.v.names_within(person, &self.about) {
-            super::Decision::Open => (Some(person.id.clone()), self.display_name(person).text().to_owned()),
+            super::Decision::Open => (
+                Some(person.id.clone()),
+                self.display_name(person).text().to_owned(),
+            ),
             super::Decision::Shut(refusal) => {
                 self.withhold(format!("имя «{}»", person.id), &refusal);
                 (None, role_word(person).to_owned())
@@ -174,10 +211,16 @@ impl<'a> Desk<'a> {
 
     /// A body without comments, with mentions resolved and links understood.
     pub fn body(&mut self, body: Option<&Body>) -> PublishedBody {
-        let Some(body) = body else { return PublishedBody::default() };
+        let Some(body) = body else {
+            return PublishedBody::default();
+        };
         let base = body.span.start as usize;
         let mut links = BTreeMap::new();
-        let mut edits: Vec<(Span, String)> = body.comments.iter().map(|&span| (span, String::new())).collect();
+        let mut edits: Vec<(Span, String)> = body
+            .comments
+            .iter()
+            .map(|&span| (span, String::new()))
+            .collect();
         for m in &body.mentions {
             let piece = self.mention(&m.target, m.words.as_deref());
             // The key of an unlinked mention is known to the renderer too: its words are no part of a heading's id.
@@ -189,7 +232,10 @@ impl<'a> Desk<'a> {
                 }
                 None => MENTION.to_owned(),
             };
-            edits.push((m.span, format!("[{}]({key})", markdown::escape(&piece.text))));
+            edits.push((
+                m.span,
+                format!("[{}]({key})", markdown::escape(&piece.text)),
+            ));
         }
         edits.sort_by_key(|(span, _)| *span);
         let mut text = String::with_capacity(body.text.len() + 64);
@@ -205,13 +251,28 @@ impl<'a> Desk<'a> {
         }
         text.push_str(&body.text[at..]);
         let images = body.images.iter().map(|i| (i.path.as_str(), i.span));
-        for (dest, span) in body.links.iter().map(|l| (l.value.as_str(), l.span)).chain(images) {
+        for (dest, span) in body
+            .links
+            .iter()
+            .map(|l| (l.value.as_str(), l.span))
+            .chain(images)
+        {
             if let Some(link) = self.body_link(dest, span) {
                 links.insert(dest.to_owned(), link);
             }
         }
-        let raw_html = self.v.catalog.site.raw_html.as_ref().is_some_and(|r| r.value);
-        PublishedBody { markdown: text, links, raw_html }
+        let raw_html = self
+            .v
+            .catalog
+            .site
+            .raw_html
+            .as_ref()
+            .is_some_and(|r| r.value);
+        PublishedBody {
+            markdown: text,
+            links,
+            raw_html,
+        }
     }
 
     fn body_link(&mut self, dest: &str, span: Span) -> Option<BodyLink> {
@@ -224,7 +285,11 @@ impl<'a> Desk<'a> {
                 };
                 match decision.refusal() {
                     Some(refusal) => {
-                        self.link_to_withheld(span, &refusal.message, &format!("{}:{id}", kind.code()));
+                        self.link_to_withheld(
+                            span,
+                            &refusal.message,
+                            &format!("{}:{id}", kind.code()),
+                        );
                         None
                     }
                     None => Some(BodyLink::Entry(Target { kind, id, anchor })),
@@ -234,8 +299,13 @@ impl<'a> Desk<'a> {
                 if let Some(refusal) = self.v.guarded(&path) {
                     let message = refusal.message.clone();
                     self.diagnostics.push(
-                        Diagnostic::at(&diag::LINK_TO_WITHHELD, self.file, span, format!("файл «{}» закрыт: {message}", path.file_name()))
-                            .help("уберите ссылку до тех пор, пока файл закрыт"),
+                        Diagnostic::at(
+                            &diag::LINK_TO_WITHHELD,
+                            self.file,
+                            span,
+                            format!("файл «{}» закрыт: {message}", path.file_name()),
+                        )
+                        .help("уберите ссылку до тех пор, пока файл закрыт"),
                     );
                     return None;
                 }
@@ -257,7 +327,9 @@ impl<'a> Desk<'a> {
         match attachment.bytes() {
             Ok(bytes) => {
                 let file_name = path.file_name();
-                let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+                let stem = file_name
+                    .rsplit_once('.')
+                    .map_or(file_name, |(stem, _)| stem);
                 let extension = path.extension();
                 let mut name = slug::slug(stem);
                 if name.is_empty() {
@@ -287,7 +359,9 @@ impl<'a> Desk<'a> {
         for file in files {
             let record = &file.value.record;
             let title = record.title.as_ref().map(|t| t.value.as_str());
-            let Ok(path) = RelPath::resolve(self.folder, &record.path.value.0) else { continue };
+            let Ok(path) = RelPath::resolve(self.folder, &record.path.value.0) else {
+                continue;
+            };
             let refusal = self.v.guarded(&path).cloned();
             if let Some(refusal) = &refusal {
                 self.withhold(format!("файл «{}»", path.file_name()), refusal);
@@ -332,9 +406,18 @@ pub const MENTION: &str = "mention:";
 
 /// The name as the section shows names.
 pub fn display_name(v: &Verdicts<'_>, person: &Entry<Person>) -> DisplayName {
-    let style = v.catalog.site.names.as_ref().map_or(NameStyle::Full, |n| n.value.0);
+    let style = v
+        .catalog
+        .site
+        .names
+        .as_ref()
+        .map_or(NameStyle::Full, |n| n.value.0);
     let name = &person.name.value.0;
-    DisplayName { full: name.full(), short: name.initials(), style }
+    DisplayName {
+        full: name.full(),
+        short: name.initials(),
+        style,
+    }
 }
 
 /// The word that stands for a person who is not named. A mentee is a «педагог»: being a mentee is a datum too.

@@ -23,41 +23,91 @@ pub struct Condition {
 }
 
 /// The conditions of an entry; `None` if there is no such entry.
-pub fn explain(catalog: &Catalog, sources: &Sources, today: Date, kind: Kind, id: &str) -> Option<Vec<Condition>> {
+pub fn explain(
+    catalog: &Catalog,
+    sources: &Sources,
+    today: Date,
+    kind: Kind,
+    id: &str,
+) -> Option<Vec<Condition>> {
     let id = catalog.canonical(kind, id)?.to_owned();
     let v = decide::decide(catalog, sources, today);
     let mut out = Vec::new();
     let mut add = |title: &str, decision: &Decision, open: &str| {
         out.push(match decision.refusal() {
-            None => Condition { title: title.into(), met: true, message: open.into(), clause: None },
-            Some(r) => Condition { title: title.into(), met: false, message: r.message.clone(), clause: Some(r.clause) },
+            None => Condition {
+                title: title.into(),
+                met: true,
+                message: open.into(),
+                clause: None,
+            },
+            Some(r) => Condition {
+                title: title.into(),
+                met: false,
+                message: r.message.clone(),
+                clause: Some(r.clause),
+            },
         });
     };
     match kind {
         Kind::Person => {
             for &category in Category::ALL {
-                add(category.label(), v.person(&id, category), "согласие действует");
+                add(
+                    category.label(),
+                    v.person(&id, category),
+                    "согласие действует",
+                );
             }
         }
         Kind::Program | Kind::Results => {
             let program = catalog.programs.get(&id)?;
             let verdict = v.program(&program.id);
-            let approved = program.approved.as_ref().map(|a| format!("утверждена {}", date::long(a.date.value.0)));
-            add("программа утверждена", &verdict.whole, approved.as_deref().unwrap_or("утверждена"));
-            add("результаты открыты", &verdict.results, "программа завершена");
-            for person in catalog.people.all_of(program.mentors.iter().chain(&program.mentees)) {
-                add(&format!("«{}» называется", person.id), &v.names_within(person, &[program]), "согласие на имя и на пару действует");
+            let approved = program
+                .approved
+                .as_ref()
+                .map(|a| format!("утверждена {}", date::long(a.date.value.0)));
+            add(
+                "программа утверждена",
+                &verdict.whole,
+                approved.as_deref().unwrap_or("утверждена"),
+            );
+            add(
+                "результаты открыты",
+                &verdict.results,
+                "программа завершена",
+            );
+            for person in catalog
+                .people
+                .all_of(program.mentors.iter().chain(&program.mentees))
+            {
+                add(
+                    &format!("«{}» называется", person.id),
+                    &v.names_within(person, &[program]),
+                    "согласие на имя и на пару действует",
+                );
             }
         }
         Kind::News => {
             let news = catalog.news.get(&id)?;
-            add("новость показывается", &v.news(news), "день показа наступил, запрет результатов не мешает");
+            add(
+                "новость показывается",
+                &v.news(news),
+                "день показа наступил, запрет результатов не мешает",
+            );
             for picture in news.image.iter().chain(&news.gallery) {
                 let title = format!("снимок «{}»", picture.path.value.0);
-                add(&title, &v.picture(picture.persons.iter().flatten()), "все, кто на нём есть, согласны");
+                add(
+                    &title,
+                    &v.picture(picture.persons.iter().flatten()),
+                    "все, кто на нём есть, согласны",
+                );
             }
         }
-        _ => add("запись публикуется", &v.target(kind, &id), "ничто не мешает"),
+        _ => add(
+            "запись публикуется",
+            &v.target(kind, &id),
+            "ничто не мешает",
+        ),
     }
     Some(out)
 }

@@ -53,7 +53,13 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn note(&mut self, kind: Kind, id: &str, what: impl Into<String>, refusal: &Refusal) {
+    pub(super) fn note(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        what: impl Into<String>,
+        refusal: &Refusal,
+    ) {
         self.entries.push(LedgerEntry {
             kind,
             id: id.to_owned(),
@@ -74,7 +80,9 @@ impl Ledger {
     }
 
     pub(super) fn finish(&mut self) {
-        self.entries.sort_by(|a, b| (a.kind, &a.id, &a.what, a.clause.name).cmp(&(b.kind, &b.id, &b.what, b.clause.name)));
+        self.entries.sort_by(|a, b| {
+            (a.kind, &a.id, &a.what, a.clause.name).cmp(&(b.kind, &b.id, &b.what, b.clause.name))
+        });
         self.all.sort();
     }
 
@@ -85,8 +93,12 @@ impl Ledger {
 
     /// What is withheld of one entry.
     pub fn of<'a>(&'a self, kind: Kind, id: &'a str) -> impl Iterator<Item = &'a LedgerEntry> {
-        let start = self.entries.partition_point(|e| (e.kind, e.id.as_str()) < (kind, id));
-        self.entries[start..].iter().take_while(move |e| e.kind == kind && e.id == id)
+        let start = self
+            .entries
+            .partition_point(|e| (e.kind, e.id.as_str()) < (kind, id));
+        self.entries[start..]
+            .iter()
+            .take_while(move |e| e.kind == kind && e.id == id)
     }
 
     /// Every entry of the content with its state, by kind and id.

@@ -2,15 +2,16 @@
 
 pub mod clause;
 mod decide;
+mod desk;
 mod explain;
 mod ledger;
-mod desk;
 mod project;
 pub mod published;
 
 use jiff::civil::Date;
 
 pub use clause::CLAUSES;
+pub use desk::MENTION;
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
 pub use published::*;

@@ -50,8 +50,14 @@ impl Body {
 
     fn note_html(&mut self, html: &str, span: Span) {
         let html = html.trim();
-        let comment = html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->") == rest.len().checked_sub(3));
-        let list = if comment { &mut self.comments } else { &mut self.html };
+        let comment = html
+            .strip_prefix("<!--")
+            .is_some_and(|rest| rest.find("-->") == rest.len().checked_sub(3));
+        let list = if comment {
+            &mut self.comments
+        } else {
+            &mut self.html
+        };
         list.push(span);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cards::{ActCard, MethodCard, ProgramCard};
+use super::cards::{ActCard, MethodCard, PersonCard, ProgramCard};
 use super::parts::{BodyView, DateView, ExternalLink, FileView, LinkView, StateView};
 use super::section::PageView;
 
@@ -111,6 +111,8 @@ pub struct MethodView {
     pub page: PageView,
     /// Вид: «Методические рекомендации».
     pub kind: Option<String>,
+    /// Авторы.
+    pub authors: Vec<PersonCard>,
     /// Кому: «наставнику», «куратору».
     pub audience: Vec<String>,
     /// Номер без знака №.
@@ -123,6 +125,8 @@ pub struct MethodView {
     pub files: Vec<FileView>,
     /// Где опубликовано.
     pub source: Option<ExternalLink>,
+    /// Метки.
+    pub tags: Vec<String>,
     /// Текст.
     pub body: Option<BodyView>,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cards::{EventView, NewsCard, PersonCard};
-use super::parts::{BodyView, DateView, ImageView, LinkView};
+use super::parts::{BodyView, DateView, FileView, ImageView, LinkView};
 use super::section::PageView;
 
 /// Новости – `news.html`.
@@ -47,6 +47,8 @@ pub struct NewsView {
     pub body: Option<BodyView>,
     /// Фотографии.
     pub gallery: Vec<ImageView>,
+    /// Файлы.
+    pub files: Vec<FileView>,
     /// О каких программах.
     pub programs: Vec<LinkView>,
     /// О ком.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::cards::{ActCard, NewsCard, ProgramCard};
-use super::parts::{BodyView, ContactsView, DateView, ExternalLink, Inline, LinkView, StatView};
+use super::parts::{
+    BodyView, ContactsView, DateView, ExternalLink, FileView, Inline, LinkView, StatView,
+};
 use super::people::ResponsibleCard;
 use super::section::PageView;
 
@@ -115,12 +117,8 @@ pub struct PrivacyView {
 pub struct PrivacyRow {
     /// Кто.
     pub person: Inline,
-    /// Какие данные разрешено распространять.
-    pub categories: Vec<String>,
     /// Условия и запреты, как в согласии.
-    pub conditions: Option<String>,
-    /// До какого дня действует согласие.
-    pub until: Option<DateView>,
+    pub conditions: String,
 }
 
 /// Карта раздела – `index_az.html`.
@@ -170,4 +168,6 @@ pub struct FreePageView {
     pub page: PageView,
     /// Текст.
     pub body: Option<BodyView>,
+    /// Файлы.
+    pub files: Vec<FileView>,
 }

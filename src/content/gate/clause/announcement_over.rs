@@ -1,6 +1,9 @@
 use super::clause;
 
-clause!("announcement-over", "Срок показа кончился",
+clause!(
+    "announcement-over",
+    "Срок показа кончился",
     "В записи указан последний день показа (expires), и он прошёл.",
     "если запись ещё нужна, уберите или сдвиньте expires",
-    "формат содержимого, content/news");
+    "формат содержимого, content/news"
+);

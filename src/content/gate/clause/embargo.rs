@@ -7,10 +7,13 @@ use crate::content::parse::record::Program;
 use crate::text::date;
 use crate::vocab::ProgramStatus;
 
-clause!("embargo", "Результаты публикуются после завершения программы",
+clause!(
+    "embargo",
+    "Результаты публикуются после завершения программы",
     "Результаты персонализированной программы публикуются только после её завершения. Под этим запретом всё, что говорит об итогах: results.md и файлы результатов, промежуточные результаты, отметки о выполнении строк плана, показатели «до» и «после».\n\nПросроченная программа сама не завершается: пока не записано, как она кончилась, результаты закрыты.",
     "когда программа завершится, запишите completion – результаты выйдут при следующей сборке",
-    "S001 п. 5.2; S004 п. 4.15");
+    "S001 п. 5.2; S004 п. 4.15"
+);
 
 /// Whether results of a programme may go out.
 pub fn decide(program: &Program, today: Date) -> Decision {
@@ -24,5 +27,9 @@ pub fn decide(program: &Program, today: Date) -> Decision {
         (ProgramStatus::Overdue, None) => "срок программы истёк, но она не завершена".to_owned(),
         (_, None) => format!("программа не завершена ({})", status.label()),
     };
-    Decision::Shut(Refusal { clause: &CLAUSE, message, until: planned.or(program.end(today).filter(|e| *e >= today)) })
+    Decision::Shut(Refusal {
+        clause: &CLAUSE,
+        message,
+        until: planned.or(program.end(today).filter(|e| *e >= today)),
+    })
 }

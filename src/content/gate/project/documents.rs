@@ -15,7 +15,12 @@ pub fn act<'a>(desk: &mut Desk<'a>, act: &'a Entry<Act>) -> Option<PublishedAct>
     whole(desk, v.act(act))?;
     titled(desk, act.public_title.is_some());
     let visible = |a: &&Entry<Act>| v.act(a).is_open();
-    let ids = |list: Vec<&Entry<Act>>| list.iter().filter(|a| visible(a)).map(|a| a.id.clone()).collect::<Vec<_>>();
+    let ids = |list: Vec<&Entry<Act>>| {
+        list.iter()
+            .filter(|a| visible(a))
+            .map(|a| a.id.clone())
+            .collect::<Vec<_>>()
+    };
     let mut replaces = v.catalog.acts.all_of(&act.replaces);
     replaces.extend(v.catalog.replaces(&act.id));
     replaces.sort_by(|a, b| a.id.cmp(&b.id));
@@ -51,7 +56,12 @@ pub fn act<'a>(desk: &mut Desk<'a>, act: &'a Entry<Act>) -> Option<PublishedAct>
             .programs
             .iter()
             .filter(|p| v.shows_program(p))
-            .filter(|p| p.order.as_ref().and_then(|o| v.catalog.acts.of(o)).is_some_and(|a| a.id == act.id))
+            .filter(|p| {
+                p.order
+                    .as_ref()
+                    .and_then(|o| v.catalog.acts.of(o))
+                    .is_some_and(|a| a.id == act.id)
+            })
             .map(|p| p.id.clone())
             .collect(),
     })
@@ -81,7 +91,10 @@ pub fn method<'a>(desk: &mut Desk<'a>, method: &'a Entry<Method>) -> Option<Publ
 }
 
 /// A best practice.
-pub fn practice<'a>(desk: &mut Desk<'a>, practice: &'a Entry<Practice>) -> Option<PublishedPractice> {
+pub fn practice<'a>(
+    desk: &mut Desk<'a>,
+    practice: &'a Entry<Practice>,
+) -> Option<PublishedPractice> {
     let v = desk.v;
     whole(desk, v.practice(practice))?;
     let about = v.catalog.programs.all_of(&practice.about);
@@ -102,7 +115,13 @@ pub fn practice<'a>(desk: &mut Desk<'a>, practice: &'a Entry<Practice>) -> Optio
         presented: practice
             .presented
             .iter()
-            .map(|p| (p.where_.value.clone(), when(&p.date), p.link.as_ref().map(|l| l.value.0.clone())))
+            .map(|p| {
+                (
+                    p.where_.value.clone(),
+                    when(&p.date),
+                    p.link.as_ref().map(|l| l.value.0.clone()),
+                )
+            })
             .collect(),
         tags: texts(&practice.tags),
         date: practice.date.as_ref().map(|d| d.value.0),
@@ -125,7 +144,11 @@ pub fn whole(desk: &mut Desk<'_>, decision: Decision) -> Option<()> {
 
 fn titled(desk: &mut Desk<'_>, has_public_title: bool) {
     if has_public_title {
-        let refusal = Refusal { clause: &clause::public_title::CLAUSE, message: "вместо названия выходит public_title".into(), until: None };
+        let refusal = Refusal {
+            clause: &clause::public_title::CLAUSE,
+            message: "вместо названия выходит public_title".into(),
+            until: None,
+        };
         desk.withhold("название", &refusal);
     }
 }
@@ -134,4 +157,3 @@ fn titled(desk: &mut Desk<'_>, has_public_title: bool) {
 pub fn texts(list: &[Sp<String>]) -> Vec<String> {
     list.iter().map(|t| t.value.clone()).collect()
 }
-

@@ -58,7 +58,11 @@ pub fn project(v: &Verdicts<'_>, sources: &Sources) -> Result<Gated, Error> {
         pages,
         conditions,
     };
-    Ok(Gated { published, ledger: sum.ledger, diagnostics: sum.diagnostics })
+    Ok(Gated {
+        published,
+        ledger: sum.ledger,
+        diagnostics: sum.diagnostics,
+    })
 }
 
 /// What the desks leave behind, put together in the order of the entries.

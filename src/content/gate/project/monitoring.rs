@@ -7,9 +7,16 @@ use crate::text::fold::fold;
 use crate::vocab::{self, ActState, CHECKLIST, CRITERIA, Covers, Role, Scale};
 
 /// The monitoring of a school year: small groups are not counted in public.
-pub fn monitoring<'a>(desk: &mut Desk<'a>, year: &'a Entry<Monitoring>) -> Option<PublishedMonitoring> {
+pub fn monitoring<'a>(
+    desk: &mut Desk<'a>,
+    year: &'a Entry<Monitoring>,
+) -> Option<PublishedMonitoring> {
     let k = desk.v.k;
-    let mut criteria: Vec<PublishedCriterion> = year.criteria.iter().filter_map(|c| criterion(desk, c)).collect();
+    let mut criteria: Vec<PublishedCriterion> = year
+        .criteria
+        .iter()
+        .filter_map(|c| criterion(desk, c))
+        .collect();
     criteria.sort_by_key(|c| c.criterion.number);
     let survey = year
         .survey
@@ -37,7 +44,11 @@ pub fn monitoring<'a>(desk: &mut Desk<'a>, year: &'a Entry<Monitoring>) -> Optio
         young_specialists: year.young_specialists.as_ref().and_then(|y| {
             let (hired, stayed) = (y.hired.as_ref()?.value, y.stayed.as_ref()?.value);
             // «Принято 4, осталось 1»: the difference speaks of people as much as the count.
-            let stayed = if hired < k { Count::FewerThan(k) } else { Count::of(stayed, k) };
+            let stayed = if hired < k {
+                Count::FewerThan(k)
+            } else {
+                Count::of(stayed, k)
+            };
             Some((Count::of(hired, k), stayed))
         }),
         criteria,
@@ -46,7 +57,8 @@ pub fn monitoring<'a>(desk: &mut Desk<'a>, year: &'a Entry<Monitoring>) -> Optio
             .participants
             .iter()
             .map(|p| {
-                let count = |n: &Option<crate::source::Sp<u32>>| n.as_ref().map(|n| Count::of(n.value, k));
+                let count =
+                    |n: &Option<crate::source::Sp<u32>>| n.as_ref().map(|n| Count::of(n.value, k));
                 (p.form.value.0, count(&p.mentors), count(&p.mentees))
             })
             .collect(),
@@ -67,10 +79,16 @@ fn staff(s: &Staff, k: u32) -> PublishedStaff {
 }
 
 fn criterion(desk: &mut Desk<'_>, c: &CriterionValue) -> Option<PublishedCriterion> {
-    let criterion = CRITERIA.iter().find(|k| u32::from(k.number) == c.criterion.value)?;
+    let criterion = CRITERIA
+        .iter()
+        .find(|k| u32::from(k.number) == c.criterion.value)?;
     let indicator = c.indicator_of(criterion)?;
     let k = desk.v.k;
-    let reading = match (&c.numerator, &c.denominator, c.reading.as_ref().map(|r| &r.value)) {
+    let reading = match (
+        &c.numerator,
+        &c.denominator,
+        c.reading.as_ref().map(|r| &r.value),
+    ) {
         (Some(n), Some(d), _) => match d.value {
             0 => PublishedValue::NoData,
             d if d < k => PublishedValue::Suppressed(k),
@@ -94,7 +112,10 @@ fn criterion(desk: &mut Desk<'_>, c: &CriterionValue) -> Option<PublishedCriteri
         criterion,
         indicator,
         level: c.level.as_ref().map(|l| l.value.0),
-        method: c.method.as_ref().map_or_else(|| criterion.method.to_owned(), |m| m.value.clone()),
+        method: c
+            .method
+            .as_ref()
+            .map_or_else(|| criterion.method.to_owned(), |m| m.value.clone()),
         reading,
         evidence: desk.proses(&c.evidence),
     })
@@ -108,11 +129,17 @@ fn checklist(desk: &Desk<'_>, year: &Monitoring) -> Vec<PublishedCheck> {
             .acts
             .iter()
             .filter(|a| a.covers.iter().any(|c| c.value.0 == covers))
-            .filter(|a| v.act(a).is_open() && v.catalog.act_state(&a.id, v.today) == ActState::InForce)
+            .filter(|a| {
+                v.act(a).is_open() && v.catalog.act_state(&a.id, v.today) == ActState::InForce
+            })
             .map(|a| a.id.clone())
             .collect()
     };
-    let mentors = v.catalog.people.iter().any(|p| v.is_present(p) && p.roles.iter().any(|r| r.value.0 == Role::Mentor));
+    let mentors = v
+        .catalog
+        .people
+        .iter()
+        .any(|p| v.is_present(p) && p.roles.iter().any(|r| r.value.0 == Role::Mentor));
     let programs = v.catalog.programs.iter().any(|p| v.shows_program(p));
     CHECKLIST
         .iter()
@@ -127,15 +154,25 @@ fn checklist(desk: &Desk<'_>, year: &Monitoring) -> Vec<PublishedCheck> {
                 "стимулирование" => (proving(Covers::Incentives), false),
                 _ => (proving(Covers::Programmes), programs),
             };
-            let excuse = year.not_applicable.iter().flat_map(|m| &m.value.0).find(|(key, _)| {
-                std::iter::once(item.label).chain(item.synonyms.iter().copied()).any(|w| fold(w) == fold(key))
-            });
+            let excuse = year
+                .not_applicable
+                .iter()
+                .flat_map(|m| &m.value.0)
+                .find(|(key, _)| {
+                    std::iter::once(item.label)
+                        .chain(item.synonyms.iter().copied())
+                        .any(|w| fold(w) == fold(key))
+                });
             let state = match excuse {
                 _ if otherwise || !acts.is_empty() => CheckState::Present,
                 Some((_, reason)) => CheckState::NotApplicable(reason.value.clone()),
                 None => CheckState::Absent,
             };
-            PublishedCheck { title: item.description, state, acts }
+            PublishedCheck {
+                title: item.description,
+                state,
+                acts,
+            }
         })
         .collect()
 }

@@ -25,11 +25,19 @@ pub fn news<'a>(desk: &mut Desk<'a>, news: &'a Entry<News>) -> Option<PublishedN
         event,
         expires: news.expires.as_ref().map(|e| e.value.0),
         people: desk.people(&news.people),
-        about: about.iter().filter(|p| v.shows_program(p)).map(|p| p.id.clone()).collect(),
+        about: about
+            .iter()
+            .filter(|p| v.shows_program(p))
+            .map(|p| p.id.clone())
+            .collect(),
         tags: texts(&news.tags),
         description: news.description.as_ref().map(|d| d.value.clone()),
         image: news.image.as_ref().and_then(|i| desk.picture(i)),
-        gallery: news.gallery.iter().filter_map(|p| desk.picture(p)).collect(),
+        gallery: news
+            .gallery
+            .iter()
+            .filter_map(|p| desk.picture(p))
+            .collect(),
         files: desk.files(&news.files),
         body: desk.body(news.body.as_deref()),
     })

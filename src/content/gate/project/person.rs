@@ -19,29 +19,69 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
     }
     let open = |category| v.opens(person, category);
     let today = v.today;
-    let about: Vec<_> = v.catalog.programs.iter().filter(|p| v.shows_program(p) && v.takes_part(person, p)).collect();
-    let programs = if open(Category::Pairing) { about.iter().map(|p| p.id.clone()).collect() } else { Vec::new() };
+    let about: Vec<_> = v
+        .catalog
+        .programs
+        .iter()
+        .filter(|p| v.shows_program(p) && v.takes_part(person, p))
+        .collect();
+    let programs = if open(Category::Pairing) {
+        about.iter().map(|p| p.id.clone()).collect()
+    } else {
+        Vec::new()
+    };
     let name = desk.display_name(person);
     let photo = match &person.photo {
-        Some(path) if v.photo(person).is_open() => desk.photo(&path.value.0, format!("Фотография: {}", name.text())),
+        Some(path) if v.photo(person).is_open() => {
+            desk.photo(&path.value.0, format!("Фотография: {}", name.text()))
+        }
         _ => None,
     };
     let subjects_open = open(Category::Subjects);
-    let body = if open(Category::About) { desk.body(person.body.as_deref()) } else { PublishedBody::default() };
-    let profile = if subjects_open { desk.proses(&person.profile) } else { Vec::new() };
-    let contacts = person.contacts.as_ref().filter(|_| open(Category::Contacts));
-    let authored = |authors: &[Sp<crate::content::parse::value::Ref<Person>>]| v.catalog.people.all_of(authors).iter().any(|p| p.id == person.id);
+    let body = if open(Category::About) {
+        desk.body(person.body.as_deref())
+    } else {
+        PublishedBody::default()
+    };
+    let profile = if subjects_open {
+        desk.proses(&person.profile)
+    } else {
+        Vec::new()
+    };
+    let contacts = person
+        .contacts
+        .as_ref()
+        .filter(|_| open(Category::Contacts));
+    let authored = |authors: &[Sp<crate::content::parse::value::Ref<Person>>]| {
+        v.catalog
+            .people
+            .all_of(authors)
+            .iter()
+            .any(|p| p.id == person.id)
+    };
     let practices = v
         .catalog
         .practices
         .iter()
         .filter(|p| authored(&p.authors) && v.practice(p).is_open())
-        .filter(|p| v.names_within(person, &v.catalog.programs.all_of(&p.about)).is_open())
+        .filter(|p| {
+            v.names_within(person, &v.catalog.programs.all_of(&p.about))
+                .is_open()
+        })
         .map(|p| p.id.clone())
         .collect();
-    let methods =
-        v.catalog.methods.iter().filter(|m| authored(&m.authors) && v.method(m).is_open()).map(|m| m.id.clone()).collect();
-    let text = |t: &Option<Sp<String>>, category| t.as_ref().filter(|_| open(category)).map(|t| t.value.clone());
+    let methods = v
+        .catalog
+        .methods
+        .iter()
+        .filter(|m| authored(&m.authors) && v.method(m).is_open())
+        .map(|m| m.id.clone())
+        .collect();
+    let text = |t: &Option<Sp<String>>, category| {
+        t.as_ref()
+            .filter(|_| open(category))
+            .map(|t| t.value.clone())
+    };
     Some(PublishedPerson {
         id: person.id.clone(),
         slug: person.slug.as_ref().map(|s| s.value.clone()),
@@ -49,21 +89,45 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         roles: person.roles.iter().map(|r| r.value.0).collect(),
         position: text(&person.position, Category::Position),
         organization: text(&person.organization, Category::Position),
-        subjects: person.subjects.iter().filter(|_| subjects_open).map(|s| s.value.clone()).collect(),
-        qualifications: person.category.iter().filter(|_| open(Category::Qualification)).map(|q| q.value.0).collect(),
-        education: person.education.iter().filter(|_| open(Category::Education)).map(|e| education(&e.value)).collect(),
+        subjects: person
+            .subjects
+            .iter()
+            .filter(|_| subjects_open)
+            .map(|s| s.value.clone())
+            .collect(),
+        qualifications: person
+            .category
+            .iter()
+            .filter(|_| open(Category::Qualification))
+            .map(|q| q.value.0)
+            .collect(),
+        education: person
+            .education
+            .iter()
+            .filter(|_| open(Category::Education))
+            .map(|e| education(&e.value))
+            .collect(),
         teaching_years: years(&person.teaching_since, today).filter(|_| open(Category::Experience)),
-        mentoring_years: years(&person.mentoring_since, today).filter(|_| open(Category::Experience)),
+        mentoring_years: years(&person.mentoring_since, today)
+            .filter(|_| open(Category::Experience)),
         profile,
-        availability: person.availability.as_ref().filter(|_| subjects_open).map(|a| PublishedAvailability {
-            forms: a.forms.iter().map(|w| w.value.0).collect(),
-            kinds: a.kinds.iter().map(|w| w.value.0).collect(),
-            modes: a.modes.iter().map(|w| w.value.0).collect(),
-            external: a.external.as_ref().is_some_and(|e| e.value),
-        }),
+        availability: person
+            .availability
+            .as_ref()
+            .filter(|_| subjects_open)
+            .map(|a| PublishedAvailability {
+                forms: a.forms.iter().map(|w| w.value.0).collect(),
+                kinds: a.kinds.iter().map(|w| w.value.0).collect(),
+                modes: a.modes.iter().map(|w| w.value.0).collect(),
+                external: a.external.as_ref().is_some_and(|e| e.value),
+            }),
         photo,
-        email: contacts.and_then(|c| c.email.as_ref()).map(|e| e.value.clone()),
-        phone: contacts.and_then(|c| c.phone.as_ref()).map(|p| p.value.clone()),
+        email: contacts
+            .and_then(|c| c.email.as_ref())
+            .map(|e| e.value.clone()),
+        phone: contacts
+            .and_then(|c| c.phone.as_ref())
+            .map(|p| p.value.clone()),
         links: person
             .links
             .iter()
@@ -87,7 +151,10 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
             .filter(|_| open(Category::Education))
             .map(|t| PublishedDeed {
                 title: t.title.value.clone(),
-                detail: course(t.organization.as_ref().map(|o| o.value.as_str()), t.hours.as_ref().map(|h| h.value)),
+                detail: course(
+                    t.organization.as_ref().map(|o| o.value.as_str()),
+                    t.hours.as_ref().map(|h| h.value),
+                ),
                 when: when(&t.date),
                 level: None,
             })
@@ -120,7 +187,9 @@ fn note_closed(desk: &mut Desk<'_>, person: &Entry<Person>) {
         }
         if let Decision::Shut(refusal) = v.person(&person.id, category) {
             let same = |r: &Refusal| {
-                r.clause.name == refusal.clause.name && r.until == refusal.until && (r.clause.name == "consent-missing" || r.message == refusal.message)
+                r.clause.name == refusal.clause.name
+                    && r.until == refusal.until
+                    && (r.clause.name == "consent-missing" || r.message == refusal.message)
             };
             match reasons.iter_mut().find(|(r, _)| same(r)) {
                 Some((_, list)) => list.push(category.label()),
@@ -143,7 +212,9 @@ fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
     match category {
         Category::Name => true,
         Category::Position => p.position.is_some() || p.organization.is_some(),
-        Category::Subjects => !p.subjects.is_empty() || !p.profile.is_empty() || p.availability.is_some(),
+        Category::Subjects => {
+            !p.subjects.is_empty() || !p.profile.is_empty() || p.availability.is_some()
+        }
         Category::Education => !p.education.is_empty() || !p.training.is_empty(),
         Category::Qualification => !p.category.is_empty(),
         Category::Experience => p.teaching_since.is_some() || p.mentoring_since.is_some(),
@@ -158,7 +229,11 @@ fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
             .flat_map(|r| &r.feedback)
             .filter_map(|f| v.catalog.people.of(&f.person))
             .any(|author| author.id == p.id),
-        Category::Pairing => v.catalog.programs.iter().any(|program| v.shows_program(program) && v.takes_part(p, program)),
+        Category::Pairing => v
+            .catalog
+            .programs
+            .iter()
+            .any(|program| v.shows_program(program) && v.takes_part(p, program)),
     }
 }
 
@@ -181,7 +256,10 @@ fn education(written: &TextOr<Education>) -> String {
     match written {
         TextOr::Text(text) => text.clone(),
         TextOr::Record(e) => {
-            let parts = [&e.level, &e.institution, &e.speciality].into_iter().flatten().map(|t| t.value.clone());
+            let parts = [&e.level, &e.institution, &e.speciality]
+                .into_iter()
+                .flatten()
+                .map(|t| t.value.clone());
             let year = e.year.as_ref().map(|y| format!("{}\u{a0}год", y.value.0));
             parts.chain(year).collect::<Vec<_>>().join(", ")
         }
@@ -190,14 +268,23 @@ fn education(written: &TextOr<Education>) -> String {
 
 fn course(organization: Option<&str>, hours: Option<u32>) -> Option<String> {
     let hours = hours.map(|h| crate::text::plural::count(h as usize, "час", "часа", "часов"));
-    let parts: Vec<String> = organization.map(str::to_owned).into_iter().chain(hours).collect();
+    let parts: Vec<String> = organization
+        .map(str::to_owned)
+        .into_iter()
+        .chain(hours)
+        .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Conditions and prohibitions of people whose name is public (152-ФЗ ст. 10.1 ч. 10), by name.
 pub fn conditions(v: &Verdicts<'_>) -> Vec<(DisplayName, String)> {
     let mut out = Vec::new();
-    for person in v.catalog.people.iter().filter(|p| v.opens(p, Category::Name)) {
+    for person in v
+        .catalog
+        .people
+        .iter()
+        .filter(|p| v.opens(p, Category::Name))
+    {
         for consent in &person.consents {
             let valid = consent.kind.value.0 == ConsentKind::Dissemination
                 && consent.withdrawn.is_none()
@@ -226,7 +313,12 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
         .collect();
     // Neither the order of ids nor a gap in it may tell who is meant.
     unnamed_mentors.sort();
-    let active: Vec<_> = v.catalog.programs.iter().filter(|p| v.program(&p.id).status.is_active()).collect();
+    let active: Vec<_> = v
+        .catalog
+        .programs
+        .iter()
+        .filter(|p| v.program(&p.id).status.is_active())
+        .collect();
     let mentees_by_form = Form::ALL
         .iter()
         .filter_map(|&form| {
@@ -257,11 +349,20 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
     let mentors = in_bank(Role::Mentor).count() as u32;
     let mentees = in_bank(Role::Mentee).count() as u32;
     let own = |p: &&Entry<Person>| p.organization.is_none();
-    let mut taking_part: Vec<&str> =
-        in_bank(Role::Mentor).chain(in_bank(Role::Mentee)).filter(own).map(|p| p.id.as_str()).collect();
+    let mut taking_part: Vec<&str> = in_bank(Role::Mentor)
+        .chain(in_bank(Role::Mentee))
+        .filter(own)
+        .map(|p| p.id.as_str())
+        .collect();
     taking_part.sort_unstable();
     taking_part.dedup();
-    let teachers = v.catalog.site.staff.as_ref().and_then(|s| s.teachers.as_ref()).map(|t| t.value);
+    let teachers = v
+        .catalog
+        .site
+        .staff
+        .as_ref()
+        .and_then(|s| s.teachers.as_ref())
+        .map(|t| t.value);
     let coverage = teachers
         .filter(|&t| t >= v.k && taking_part.len() as u32 >= v.k && taking_part.len() as u32 <= t)
         .map(|t| taking_part.len() as f64 * 100.0 / f64::from(t));
@@ -283,7 +384,11 @@ pub fn participant(desk: &mut Desk<'_>, person: &Entry<Person>, label: String) -
         (Some(id), _) => Participant::Named {
             id,
             name: desk.display_name(person),
-            position: person.position.as_ref().filter(|_| v.opens(person, Category::Position)).map(|p| p.value.clone()),
+            position: person
+                .position
+                .as_ref()
+                .filter(|_| v.opens(person, Category::Position))
+                .map(|p| p.value.clone()),
         },
         (None, _) => {
             let position = match v.is_present(person).then(|| v.crowd_position(person)) {
@@ -301,5 +406,9 @@ pub fn participant(desk: &mut Desk<'_>, person: &Entry<Person>, label: String) -
 
 /// The clause that keeps a stigmatising model in.
 pub fn stigma() -> Refusal {
-    Refusal { clause: &clause::stigma::CLAUSE, message: "модель взаимодействия не публикуется".into(), until: None }
+    Refusal {
+        clause: &clause::stigma::CLAUSE,
+        message: "модель взаимодействия не публикуется".into(),
+        until: None,
+    }
 }

@@ -38,15 +38,27 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
         desk.withhold("модель взаимодействия", &stigma());
     }
     let order = |r: &Option<Sp<Ref<_>>>| {
-        r.as_ref().and_then(|r| v.catalog.acts.of(r)).filter(|a| v.act(a).is_open()).map(|a| a.id.clone())
+        r.as_ref()
+            .and_then(|r| v.catalog.acts.of(r))
+            .filter(|a| v.act(a).is_open())
+            .map(|a| a.id.clone())
     };
-    let plan = program.plan.iter().enumerate().map(|(i, row)| plan_row(desk, row, i + 1, open)).collect();
+    let plan = program
+        .plan
+        .iter()
+        .enumerate()
+        .map(|(i, row)| plan_row(desk, row, i + 1, open))
+        .collect();
     let completion = program.completion_by(today).map(|c| {
         let fulfilled = verdict.status == crate::vocab::ProgramStatus::Completed;
         PublishedCompletion {
             date: c.date.value.0,
             fulfilled,
-            note: c.public_note.as_ref().filter(|_| fulfilled && open).map(|n| desk.prose(n)),
+            note: c
+                .public_note
+                .as_ref()
+                .filter(|_| fulfilled && open)
+                .map(|n| desk.prose(n)),
         }
     });
     let results = open
@@ -74,7 +86,10 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
         curator,
         order: order(&program.order),
         approved: program.approved.as_ref().map(|a| approval(desk, a)),
-        period: program.period.as_ref().map(|p| (p.from.value.0, p.to.value.0)),
+        period: program
+            .period
+            .as_ref()
+            .map(|p| (p.from.value.0, p.to.value.0)),
         end: program.end(today),
         amendments: program
             .amendments
@@ -101,7 +116,12 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
         practices: v
             .practices_of(&program.id)
             .iter()
-            .filter(|id| v.catalog.practices.get(id).is_some_and(|p| v.practice(p).is_open()))
+            .filter(|id| {
+                v.catalog
+                    .practices
+                    .get(id)
+                    .is_some_and(|p| v.practice(p).is_open())
+            })
             .map(|id| (*id).to_owned())
             .collect(),
         news: v
@@ -115,11 +135,20 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
 
 /// What the embargo closes in this programme: only what is really written.
 fn embargoed(program: &Program, results: Option<&Entry<Results>>) -> Vec<&'static str> {
-    let marks = program.plan.iter().any(|r| r.done.is_some() || r.cancelled.is_some());
-    let note = program.completion.as_ref().is_some_and(|c| c.public_note.is_some());
+    let marks = program
+        .plan
+        .iter()
+        .any(|r| r.done.is_some() || r.cancelled.is_some());
+    let note = program
+        .completion
+        .as_ref()
+        .is_some_and(|c| c.public_note.is_some());
     [
         (results.is_some(), "результаты"),
-        (!program.interim_results.is_empty(), "промежуточные результаты"),
+        (
+            !program.interim_results.is_empty(),
+            "промежуточные результаты",
+        ),
         (!program.monitoring.is_empty(), "показатели «до» и «после»"),
         (marks, "отметки о выполнении плана"),
         (note, "слова о завершении"),
@@ -130,16 +159,27 @@ fn embargoed(program: &Program, results: Option<&Entry<Results>>) -> Vec<&'stati
     .collect()
 }
 
-fn participants(desk: &mut Desk<'_>, references: &[Sp<Ref<Person>>], word: &str) -> Vec<Participant> {
+fn participants(
+    desk: &mut Desk<'_>,
+    references: &[Sp<Ref<Person>>],
+    word: &str,
+) -> Vec<Participant> {
     let people = desk.v.catalog.people.all_of(references);
-    let unnamed = people.iter().filter(|p| !desk.v.names_within(p, &desk.programs()).is_open()).count();
+    let unnamed = people
+        .iter()
+        .filter(|p| !desk.v.names_within(p, &desk.programs()).is_open())
+        .count();
     let mut number = 0;
     people
         .into_iter()
         .map(|person| {
             let named = desk.v.names_within(person, &desk.programs()).is_open();
             number += usize::from(!named);
-            let label = if unnamed > 1 { format!("{word}\u{a0}{number}") } else { word.to_owned() };
+            let label = if unnamed > 1 {
+                format!("{word}\u{a0}{number}")
+            } else {
+                word.to_owned()
+            };
             participant(desk, person, label)
         })
         .collect()
@@ -152,7 +192,10 @@ fn plan_row(desk: &mut Desk<'_>, row: &PlanRow, position: usize, open: bool) -> 
         (None, None) => None,
     };
     PublishedPlanRow {
-        number: row.number.as_ref().map_or_else(|| position.to_string(), |n| n.value.clone()),
+        number: row
+            .number
+            .as_ref()
+            .map_or_else(|| position.to_string(), |n| n.value.clone()),
         direction: row.direction.as_ref().map(|d| d.value.0),
         activity: desk.prose(&row.activity),
         dates: row.dates.as_ref().map(|d| d.value.clone()),
@@ -161,22 +204,40 @@ fn plan_row(desk: &mut Desk<'_>, row: &PlanRow, position: usize, open: bool) -> 
             .responsible
             .iter()
             .map(|r| match Party::parse(&r.value.0) {
-                Some(party) => PublishedProse { pieces: vec![Piece { text: party.label().to_owned(), target: None }] },
+                Some(party) => PublishedProse {
+                    pieces: vec![Piece {
+                        text: party.label().to_owned(),
+                        target: None,
+                    }],
+                },
                 None => desk.prose(r),
             })
             .collect(),
         result: row.result.as_ref().map(|r| desk.prose(r)),
-        done: row.done.as_ref().filter(|d| open && d.value.by(desk.v.today)).map(|d| match d.value {
-            Done::On(day) => Some(day),
-            Done::Yes | Done::No => None,
-        }),
+        done: row
+            .done
+            .as_ref()
+            .filter(|d| open && d.value.by(desk.v.today))
+            .map(|d| match d.value {
+                Done::On(day) => Some(day),
+                Done::Yes | Done::No => None,
+            }),
         cancelled: open && row.cancelled.is_some(),
     }
 }
 
-fn results(desk: &mut Desk<'_>, program: &Entry<Program>, written: Option<&Entry<Results>>) -> PublishedResults {
-    let interim = program.interim_results.iter().map(|i| (i.date.value.0, desk.prose(&i.text))).collect();
-    let mut measures: Vec<PublishedMeasure> = program.monitoring.iter().map(|m| measure(m)).collect();
+fn results(
+    desk: &mut Desk<'_>,
+    program: &Entry<Program>,
+    written: Option<&Entry<Results>>,
+) -> PublishedResults {
+    let interim = program
+        .interim_results
+        .iter()
+        .map(|i| (i.date.value.0, desk.prose(&i.text)))
+        .collect();
+    let mut measures: Vec<PublishedMeasure> =
+        program.monitoring.iter().map(|m| measure(m)).collect();
     let mut out = PublishedResults {
         outcomes: Vec::new(),
         interim,
@@ -188,10 +249,16 @@ fn results(desk: &mut Desk<'_>, program: &Entry<Program>, written: Option<&Entry
     };
     if let Some(written) = written {
         measures.extend(written.indicators.iter().map(|m| measure(m)));
-        out.outcomes = written.outcomes.iter().map(|o| (o.category.value.0, desk.prose(&o.text))).collect();
+        out.outcomes = written
+            .outcomes
+            .iter()
+            .map(|o| (o.category.value.0, desk.prose(&o.text)))
+            .collect();
         out.approved = written.approved.as_ref().map(|a| approval(desk, a));
         for f in &written.feedback {
-            let Some(person) = desk.v.catalog.people.of(&f.person) else { continue };
+            let Some(person) = desk.v.catalog.people.of(&f.person) else {
+                continue;
+            };
             let named = desk.v.names_within(person, &[program]);
             let decision = named.and(|| desk.v.person(&person.id, Category::Results).clone());
             match decision.refusal() {
@@ -222,5 +289,8 @@ fn measure(m: &Measure) -> PublishedMeasure {
 
 /// Who approved something, and when.
 pub fn approval(desk: &mut Desk<'_>, a: &Approval) -> (jiff::civil::Date, Option<String>) {
-    (a.date.value.0, a.by.as_ref().map(|by| desk.person_or_text(by).1))
+    (
+        a.date.value.0,
+        a.by.as_ref().map(|by| desk.person_or_text(by).1),
+    )
 }

@@ -14,12 +14,21 @@ pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<P
     let v = desk.v;
     let act = roadmap.act.as_ref().and_then(|a| v.catalog.acts.of(a));
     let tolerance = roadmap.tolerance.as_ref().map_or(1.0, |t| t.value.0);
-    let judge = Judge { today: v.today, tolerance, own: is_own(desk, roadmap) };
+    let judge = Judge {
+        today: v.today,
+        tolerance,
+        own: is_own(desk, roadmap),
+    };
     let sections = roadmap
         .sections
         .iter()
         .map(|s| {
-            let rows = s.items.iter().enumerate().map(|(i, item)| row(desk, item, i + 1, judge)).collect();
+            let rows = s
+                .items
+                .iter()
+                .enumerate()
+                .map(|(i, item)| row(desk, item, i + 1, judge))
+                .collect();
             (s.title.value.clone(), rows)
         })
         .collect();
@@ -47,7 +56,10 @@ pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<P
         title: roadmap.title.value.clone(),
         level: roadmap.level.as_ref().map(|l| l.value.0),
         act: act.filter(|a| v.act(a).is_open()).map(|a| a.id.clone()),
-        period: roadmap.period.as_ref().map(|p| (p.from.value.0, p.to.value.0)),
+        period: roadmap
+            .period
+            .as_ref()
+            .map(|p| (p.from.value.0, p.to.value.0)),
         goal: desk.proses(&roadmap.goal),
         tasks: desk.proses(&roadmap.tasks),
         tolerance,
@@ -59,22 +71,36 @@ pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<P
 
 /// The school answers only for its own road map: of others it has no facts, and must not say «не выполнено».
 fn is_own(desk: &Desk<'_>, roadmap: &Roadmap) -> bool {
-    if roadmap.level.as_ref().is_some_and(|l| l.value.0 != Level::Local) {
+    if roadmap
+        .level
+        .as_ref()
+        .is_some_and(|l| l.value.0 != Level::Local)
+    {
         return false;
     }
     let organization = &desk.v.catalog.site.organization;
-    let issuer = roadmap.act.as_ref().and_then(|a| desk.v.catalog.acts.of(a)).and_then(|a| a.issuer.as_ref());
+    let issuer = roadmap
+        .act
+        .as_ref()
+        .and_then(|a| desk.v.catalog.acts.of(a))
+        .and_then(|a| a.issuer.as_ref());
     issuer.is_none_or(|issuer| {
         let issuer = fold(issuer);
         let names = [Some(&organization.name), organization.short_name.as_ref()];
-        names.into_iter().flatten().any(|n| issuer.contains(&fold(n)) || fold(n).contains(&issuer))
+        names
+            .into_iter()
+            .flatten()
+            .any(|n| issuer.contains(&fold(n)) || fold(n).contains(&issuer))
     })
 }
 
 fn row(desk: &mut Desk<'_>, item: &RoadmapItem, position: usize, judge: Judge) -> PublishedRow {
     let years = judge.years(item.plan.as_ref(), item.fact.as_ref(), Bound::AtLeast);
     PublishedRow {
-        number: item.number.as_ref().map_or_else(|| position.to_string(), |n| n.value.clone()),
+        number: item
+            .number
+            .as_ref()
+            .map_or_else(|| position.to_string(), |n| n.value.clone()),
         activity: desk.prose(&item.activity),
         result: item.result.as_ref().map(|r| desk.prose(r)),
         dates: item.dates.as_ref().map(|d| d.value.clone()),
@@ -103,10 +129,20 @@ struct Judge {
 
 impl Judge {
     /// Plan and fact side by side. The tolerance is relative: a plan of 335 is met by 332 (S002, примечание 1 к дорожной карте).
-    fn years(self, plan: Option<&Sp<ByYear>>, fact: Option<&Sp<ByYear>>, bound: Bound) -> Vec<PublishedYear> {
-        let value = |map: Option<&Sp<ByYear>>, year| map.and_then(|m| m.value.0.get(&year)).map(|n| n.value.0);
-        let mut all: Vec<i16> =
-            [plan, fact].into_iter().flatten().flat_map(|m| m.value.0.keys().copied()).collect();
+    fn years(
+        self,
+        plan: Option<&Sp<ByYear>>,
+        fact: Option<&Sp<ByYear>>,
+        bound: Bound,
+    ) -> Vec<PublishedYear> {
+        let value = |map: Option<&Sp<ByYear>>, year| {
+            map.and_then(|m| m.value.0.get(&year)).map(|n| n.value.0)
+        };
+        let mut all: Vec<i16> = [plan, fact]
+            .into_iter()
+            .flatten()
+            .flat_map(|m| m.value.0.keys().copied())
+            .collect();
         all.sort_unstable();
         all.dedup();
         all.into_iter()
@@ -122,7 +158,12 @@ impl Judge {
                 });
                 // A year that is not over may still be met.
                 let met = met.filter(|&m| m || year < self.today.year());
-                PublishedYear { year, plan, fact, met }
+                PublishedYear {
+                    year,
+                    plan,
+                    fact,
+                    met,
+                }
             })
             .collect()
     }
@@ -130,7 +171,11 @@ impl Judge {
     fn state(self, item: &RoadmapItem, years: &[PublishedYear]) -> RowState {
         let to = item.to.as_ref().map(|d| d.value.0);
         let from = item.from.as_ref().map(|d| d.value.0);
-        let missed = if self.own { RowState::NotDone } else { RowState::NoData };
+        let missed = if self.own {
+            RowState::NotDone
+        } else {
+            RowState::NoData
+        };
         if item.cancelled.is_some() {
             return RowState::Cancelled;
         }
@@ -145,7 +190,9 @@ impl Judge {
         let planned: Vec<_> = years.iter().filter(|y| y.plan.is_some()).collect();
         if !planned.is_empty() {
             let past: Vec<_> = planned.iter().filter(|y| y.year < this_year).collect();
-            let ahead = planned.iter().any(|y| y.year >= this_year && y.met != Some(true));
+            let ahead = planned
+                .iter()
+                .any(|y| y.year >= this_year && y.met != Some(true));
             return if past.iter().any(|y| y.met == Some(false)) {
                 RowState::NotDone
             } else if past.iter().any(|y| y.met.is_none()) {

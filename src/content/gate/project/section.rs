@@ -26,7 +26,10 @@ pub fn site(desk: &mut Desk<'_>) -> PublishedSite {
         theme: text(&site.theme),
         organization: o.name.value.clone(),
         short_name: text(&o.short_name).unwrap_or_else(|| o.name.value.clone()),
-        level: o.level.as_ref().map_or(OrganizationLevel::School, |l| l.value.0),
+        level: o
+            .level
+            .as_ref()
+            .map_or(OrganizationLevel::School, |l| l.value.0),
         address: text(&o.address),
         phone: text(&o.phone),
         email: text(&o.email),
@@ -36,9 +39,20 @@ pub fn site(desk: &mut Desk<'_>) -> PublishedSite {
         curator,
         council,
         names: site.names.as_ref().map_or(NameStyle::Full, |n| n.value.0),
-        menu: site.menu.iter().map(|m| (m.part, m.title.clone())).collect(),
-        home: site.home.as_ref().map(|l| (l.title.value.clone(), l.url.value.0.clone())),
-        links: site.links.iter().map(|l| (l.title.value.clone(), l.url.value.0.clone())).collect(),
+        menu: site
+            .menu
+            .iter()
+            .map(|m| (m.part, m.title.clone()))
+            .collect(),
+        home: site
+            .home
+            .as_ref()
+            .map(|l| (l.title.value.clone(), l.url.value.0.clone())),
+        links: site
+            .links
+            .iter()
+            .map(|l| (l.title.value.clone(), l.url.value.0.clone()))
+            .collect(),
         k: desk.v.k,
     }
 }

@@ -146,7 +146,10 @@ impl PublishedFile {
     /// SHA-256 of the bytes, in hexadecimal.
     pub fn sha256(&self) -> String {
         use sha2::{Digest, Sha256};
-        Sha256::digest(&self.bytes).iter().map(|b| format!("{b:02x}")).collect()
+        Sha256::digest(&self.bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect()
     }
 }
 
@@ -171,7 +174,11 @@ pub enum Count {
 
 impl Count {
     pub(in crate::content::gate) fn of(n: u32, k: u32) -> Self {
-        if n == 0 || n >= k { Self::Exact(n) } else { Self::FewerThan(k) }
+        if n == 0 || n >= k {
+            Self::Exact(n)
+        } else {
+            Self::FewerThan(k)
+        }
     }
 
     /// «12» or «менее 3».

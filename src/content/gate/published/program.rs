@@ -1,7 +1,9 @@
 use jiff::civil::Date;
 
 use super::{Participant, PublishedBody, PublishedFile, PublishedProse, published};
-use crate::vocab::{AmendmentKind, Direction, Form, MentoringKind, Mode, Model, Outcome, ProgramStatus};
+use crate::vocab::{
+    AmendmentKind, Direction, Form, MentoringKind, Mode, Model, Outcome, ProgramStatus,
+};
 
 published! {
     /// A programme that may be shown.

@@ -120,13 +120,17 @@ impl Decode for AttachedFile {
 impl Act {
     /// The title that may be shown.
     pub fn shown_title(&self) -> &str {
-        self.public_title.as_ref().map_or(&self.title.value, |t| &t.value)
+        self.public_title
+            .as_ref()
+            .map_or(&self.title.value, |t| &t.value)
     }
 }
 
 impl Method {
     /// The title that may be shown.
     pub fn shown_title(&self) -> &str {
-        self.public_title.as_ref().map_or(&self.title.value, |t| &t.value)
+        self.public_title
+            .as_ref()
+            .map_or(&self.title.value, |t| &t.value)
     }
 }

@@ -231,6 +231,7 @@ impl Sample for MethodView {
                 &[("Методическая копилка", "methods/index.html")],
             ),
             kind: some("Методические рекомендации"),
+            authors: vec![super::parts::petrova()],
             audience: list(["наставнику", "куратору"]),
             number: some("4"),
             date: Some(date("2026-10-12", "12 октября 2026 года")),
@@ -246,6 +247,7 @@ impl Sample for MethodView {
                 href: s("https://imc.zarechny.example/"),
                 note: some("раздел «Наставничество»"),
             }),
+            tags: list(["урок"]),
             body: super::parts::body(),
         }
     }
@@ -254,12 +256,14 @@ impl Sample for MethodView {
         Self {
             page: minimal_page(Self::PATH, "methods", "Как посещать урок"),
             kind: None,
+            authors: vec![],
             audience: vec![],
             number: None,
             date: None,
             issuer: None,
             files: vec![],
             source: None,
+            tags: vec![],
             body: None,
         }
     }

@@ -157,9 +157,9 @@ impl Sample for PrivacyView {
             body: short_body(),
             people: vec![PrivacyRow {
                 person: Inline::link("Петрова Анна Викторовна", "mentors/petrova-av/index.html"),
-                categories: list(["фио", "должность", "фото"]),
-                conditions: some("Передача третьим лицам без нового согласия запрещена."),
-                until: some_date("2027-08-31", "31 августа 2027 года"),
+                conditions: super::parts::s(
+                    "Передача третьим лицам без нового согласия запрещена.",
+                ),
             }],
             addressee: s("директору школы"),
             contacts: Some(contacts()),
@@ -279,6 +279,12 @@ impl Sample for FreePageView {
         Self {
             page: page(Self::PATH, "about", "О проекте", &[]),
             body: body(),
+            files: vec![super::parts::file(
+                "Памятка",
+                "about/pamiatka.pdf",
+                "PDF",
+                "40 КБ",
+            )],
         }
     }
 
@@ -286,6 +292,7 @@ impl Sample for FreePageView {
         Self {
             page: minimal_page(Self::PATH, "about", "О проекте"),
             body: None,
+            files: vec![],
         }
     }
 }

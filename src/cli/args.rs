@@ -1,0 +1,197 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::emit::Format;
+
+const TEMPLATE: &str = "{about-with-newline}\nКак вызывать: {usage}\n\n{all-args}{after-help}";
+const COMMAND_TEMPLATE: &str =
+    "{about-with-newline}\nКак вызывать: {usage}\n\n{all-args}{after-help}";
+
+/// Собирает раздел «Наставничество» школьного сайта: проверяет написанное и публикует только то, что можно.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rubrika",
+    version,
+    about,
+    help_template = TEMPLATE,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Команды",
+    subcommand_value_name = "КОМАНДА",
+    next_help_heading = "Общие параметры",
+    after_help = "Справка по команде: rubrika КОМАНДА --help\nКоды завершения: 0 – всё хорошо, 1 – что-то не так в содержимом или теме, 2 – программа не смогла сделать своё дело.\n",
+    override_usage = "rubrika КОМАНДА [ПАРАМЕТРЫ]"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub global: Global,
+    /// Показать номер версии
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Parameters of every command.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// Папка, в которой лежит content [по умолчанию: текущая]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ПАПКА",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub root: PathBuf,
+    /// Считать сегодняшним этот день: 2026-11-22 или 22.11.2026
+    #[arg(long, global = true, value_name = "ДЕНЬ")]
+    pub date: Option<String>,
+    /// Полный адрес раздела вместо base_url из site.yaml
+    #[arg(long, global = true, value_name = "АДРЕС")]
+    pub base_url: Option<String>,
+    /// Тема из папки themes вместо указанной в site.yaml
+    #[arg(long, global = true, value_name = "ИМЯ")]
+    pub theme: Option<String>,
+    /// Считать предупреждения ошибками
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Когда раскрашивать вывод
+    #[arg(
+        long,
+        global = true,
+        value_name = "КОГДА",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub color: Colour,
+    /// Печатать только ошибки и предупреждения
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Показать справку
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl ValueEnum for Colour {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }))
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Собрать раздел в папку public
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika build [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
+    Build {
+        /// Куда собрать [по умолчанию: public рядом с content]
+        #[arg(long, value_name = "ПАПКА")]
+        out: Option<PathBuf>,
+    },
+    /// Проверить содержимое, ничего не записывая
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
+    Check {
+        /// Вид вывода: text, json, sarif, github
+        #[arg(
+            long,
+            value_name = "ВИД",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: Format,
+        /// Остановиться до сборки страниц: быстрее
+        #[arg(long)]
+        no_render: bool,
+    },
+    /// Показать, что опубликовано, что закрыто и почему, что будет дальше
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika status [ПАРАМЕТРЫ] [ЗАПИСЬ]", next_help_heading = "Параметры")]
+    Status {
+        /// Одна запись: petrova-av или program/matematika-2026
+        #[arg(value_name = "ЗАПИСЬ", help_heading = "Что показать")]
+        id: Option<String>,
+        /// Вид вывода: text, json
+        #[arg(
+            long,
+            value_name = "ВИД",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: StatusFormat,
+    },
+    /// Объяснить правило, условие публикации или судьбу одной записи
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika explain ИМЯ | ВИД/ЗАПИСЬ", next_help_heading = "Параметры")]
+    Explain {
+        /// Имя правила (unknown-field), условия (embargo) или запись (program/matematika-2026); без имени – список всех
+        #[arg(value_name = "ИМЯ", help_heading = "Что объяснить")]
+        name: Option<String>,
+    },
+    /// Показать раздел в браузере и обновлять при каждой правке
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika serve [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
+    Serve {
+        /// Порт; если занят, берётся следующий свободный
+        #[arg(
+            long,
+            value_name = "ПОРТ",
+            default_value_t = 4040,
+            hide_default_value = true
+        )]
+        port: u16,
+        /// Открыть страницу в браузере
+        #[arg(long)]
+        open: bool,
+    },
+    /// Напечатать JSON Schema полей для редактора
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika schema [ВИД]", next_help_heading = "Параметры")]
+    Schema {
+        /// Вид записи: site, person, program, results, practice, act, method, news, roadmap, monitoring, page; без него – все
+        #[arg(value_name = "ВИД", help_heading = "Что напечатать")]
+        kind: Option<String>,
+    },
+    /// Напечатать подсказки команд для оболочки: bash, zsh, fish, powershell, elvish
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika completions ОБОЛОЧКА", next_help_heading = "Параметры")]
+    Completions {
+        /// Оболочка
+        #[arg(
+            value_name = "ОБОЛОЧКА",
+            help_heading = "Что напечатать",
+            hide_possible_values = true
+        )]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How `status` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}

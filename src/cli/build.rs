@@ -1,0 +1,146 @@
+//! `rubrika build`: the section, written in one step.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use crate::content::State;
+use crate::diag::Error;
+use crate::pipeline::{Options, Session};
+use crate::site::write::{self, Changes};
+use crate::text::{number, plural};
+
+use super::emit::{self, Format};
+use super::{CONTENT, FINE, Terminal};
+
+pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Result<i32, Error> {
+    let started = Instant::now();
+    let out = out.unwrap_or_else(|| options.root.join("public"));
+    let progress = Progress::start(terminal);
+    let compilation = Session::default().compile(&options);
+    let written = compilation.and_then(|c| {
+        let changes = match &c.bundle {
+            Some(bundle) => Some(write::write(bundle, &options.root, &out)?),
+            None => None,
+        };
+        Ok((c, changes))
+    });
+    progress.stop();
+    let (compilation, changes) = written?;
+    let list = &compilation.diagnostics;
+    terminal.tell(&emit::diagnostics(
+        list,
+        compilation.examined.sources(),
+        Format::Text,
+        terminal.colour,
+    ));
+    let summary = emit::summary(list);
+    let Some(changes) = changes else {
+        terminal.tell(&format!(
+            "Раздел не собран: {summary}. Прежний остался как был.\n"
+        ));
+        return Ok(CONTENT);
+    };
+    if !summary.is_empty() {
+        terminal.remark(&format!("{summary}.\n"));
+    }
+    if let Some((_, ledger)) = &compilation.gated {
+        let of = |state| ledger.states().filter(|(.., s)| *s == state).count();
+        let (whole, part) = (of(State::Withheld), of(State::Partial));
+        if whole + part > 0 {
+            terminal.remark(&format!(
+                "Закрыто целиком: {}; частично: {}. Почему – покажет rubrika status.\n",
+                plural::count(whole, "запись", "записи", "записей"),
+                plural::count(part, "запись", "записи", "записей"),
+            ));
+        }
+    }
+    let size = compilation.bundle.as_ref().map_or(0, |b| b.size());
+    terminal.remark(&format!(
+        "{} за {}\n",
+        report(&changes, size),
+        duration(started.elapsed())
+    ));
+    let index = out.join("index.html");
+    terminal.answer(&format!("{}\n", index.display()));
+    Ok(FINE)
+}
+
+fn report(changes: &Changes, size: u64) -> String {
+    let files = plural::count(changes.total, "файл", "файла", "файлов");
+    if changes.is_empty() {
+        return format!("Ничего не изменилось: {files}, {}", number::file_size(size));
+    }
+    let parts: Vec<String> = [
+        (&changes.added, "новых"),
+        (&changes.changed, "изменено"),
+        (&changes.removed, "убрано"),
+    ]
+    .into_iter()
+    .filter(|(list, _)| !list.is_empty())
+    .map(|(list, word)| format!("{word}: {}", number::grouped(list.len() as i64)))
+    .collect();
+    format!(
+        "Раздел собран: {files}, {} ({})",
+        number::file_size(size),
+        parts.join(", ")
+    )
+}
+
+fn duration(d: Duration) -> String {
+    match d.as_millis() {
+        ms @ 0..1000 => format!("{ms}\u{a0}мс"),
+        _ => format!(
+            "{}\u{a0}с",
+            number::decimal((d.as_secs_f64() * 10.0).round() / 10.0)
+        ),
+    }
+}
+
+/// A moving line on a terminal, when the work takes longer than a moment.
+struct Progress {
+    stop: mpsc::Sender<()>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Progress {
+    fn start(terminal: &Terminal) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let show = std::io::stderr().is_terminal() && !terminal.quiet;
+        let thread = show.then(|| {
+            std::thread::spawn(move || {
+                const WIDTH: usize = 24;
+                if stopped.recv_timeout(Duration::from_millis(600))
+                    != Err(mpsc::RecvTimeoutError::Timeout)
+                {
+                    return;
+                }
+                let mut step = 0;
+                loop {
+                    let at = step % (2 * WIDTH - 2);
+                    let at = if at < WIDTH { at } else { 2 * WIDTH - 2 - at };
+                    let bar: String = (0..WIDTH)
+                        .map(|i| if i.abs_diff(at) < 3 { '━' } else { '─' })
+                        .collect();
+                    super::put(&mut std::io::stderr(), &format!("\rСобираю раздел {bar} "));
+                    step += 1;
+                    if stopped.recv_timeout(Duration::from_millis(80))
+                        != Err(mpsc::RecvTimeoutError::Timeout)
+                    {
+                        super::put(&mut std::io::stderr(), "\r\u{1b}[2K");
+                        return;
+                    }
+                }
+            })
+        });
+        Self { stop, thread }
+    }
+
+    fn stop(self) {
+        let _ = self.stop.send(());
+        if let Some(thread) = self.thread {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `rubrika explain`: a rule, a clause, or the fate of one entry.
+
+use crate::content::{self, Condition};
+use crate::diag::{Error, Severity};
+use crate::pipeline::{Options, Session};
+use crate::text::{date, suggest};
+use crate::vocab::Kind;
+
+use super::{FINE, Terminal};
+
+pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<i32, Error> {
+    let Some(name) = name else {
+        terminal.answer(&list(terminal));
+        return Ok(FINE);
+    };
+    if let Some(text) = rule_or_clause(terminal, name) {
+        terminal.answer(&text);
+        return Ok(FINE);
+    }
+    let entry = name
+        .split_once(['/', ':'])
+        .and_then(|(kind, id)| Some((Kind::parse(kind)?, id)));
+    let Some((kind, id)) = entry else {
+        let known = content::rules()
+            .into_iter()
+            .map(|r| r.name)
+            .chain(content::clauses().iter().map(|c| c.name));
+        let error = Error::new(format!("нет ни правила, ни условия «{name}»"));
+        return Err(match suggest::nearest(name, known) {
+            Some(near) => error.help(format!("возможно, имелось в виду «{near}»")),
+            None => error.help("rubrika explain без имени покажет все; запись называют так: program/matematika-2026"),
+        });
+    };
+    entry_text(terminal, options, kind, id)
+}
+
+fn entry_text(
+    terminal: &Terminal,
+    mut options: Options,
+    kind: Kind,
+    id: &str,
+) -> Result<i32, Error> {
+    options.render = false;
+    let compilation = Session::default().compile(&options)?;
+    let examined = &compilation.examined;
+    let Some(conditions) = examined.explain(kind, id) else {
+        let error = Error::new(format!("нет записи «{}/{id}»", kind.code()));
+        return Err(match suggest::nearest(id, examined.ids(kind)) {
+            Some(near) => error.help(format!("возможно, имелось в виду «{}/{near}»", kind.code())),
+            None => error,
+        });
+    };
+    let mut out = format!(
+        "{} на {}\n",
+        terminal.bold(&format!("{}/{id}", kind.code())),
+        date::long(examined.today())
+    );
+    if let Some(path) = examined.origin(kind, id) {
+        out.push_str(&format!("  файл: {path}\n"));
+    }
+    if let Some(url) = compilation.routes.of(kind, id) {
+        out.push_str(&format!("  адрес: {url}\n"));
+    }
+    out.push('\n');
+    for c in &conditions {
+        out.push_str(&condition(c));
+    }
+    if compilation.has_errors() {
+        out.push_str("\nВ содержимом есть ошибки: пока они не исправлены, раздел не собирается (rubrika check).\n");
+    }
+    terminal.answer(&out);
+    Ok(FINE)
+}
+
+fn condition(c: &Condition) -> String {
+    let mark = if c.met { "да " } else { "нет" };
+    let mut out = format!("  {mark}  {}: {}\n", c.title, c.message);
+    if let Some(clause) = c.clause {
+        out.push_str(&format!(
+            "       условие: {}; как быть: {}\n       основание: {}\n",
+            clause.name, clause.way_out, clause.source
+        ));
+    }
+    out
+}
+
+fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
+    if let Some(rule) = content::rules().into_iter().find(|r| r.name == name) {
+        let severity = match rule.severity {
+            Severity::Error => "ошибка: раздел не соберётся, пока её не исправить",
+            Severity::Warning => "предупреждение: раздел соберётся; с --strict – ошибка",
+        };
+        return Some(format!(
+            "{}\n{}\n\n{}\n\nСтрогость: {severity}.\nОснование: {}.\n",
+            terminal.bold(rule.name),
+            rule.summary,
+            rule.explanation,
+            rule.source
+        ));
+    }
+    let clause = content::clauses().iter().find(|c| c.name == name)?;
+    Some(format!(
+        "{}\n{}\n\n{}\n\nКак быть: {}.\nОснование: {}.\n",
+        terminal.bold(clause.name),
+        clause.summary,
+        clause.explanation,
+        clause.way_out,
+        clause.source
+    ))
+}
+
+fn list(terminal: &Terminal) -> String {
+    let mut out = format!("{}\n", terminal.bold("Условия публикации"));
+    for c in content::clauses() {
+        out.push_str(&format!("  {:<26} {}\n", c.name, c.summary));
+    }
+    out.push_str(&format!("\n{}\n", terminal.bold("Правила")));
+    for r in content::rules() {
+        out.push_str(&format!("  {:<26} {}\n", r.name, r.summary));
+    }
+    out
+}

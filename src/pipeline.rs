@@ -1,0 +1,265 @@
+//! The whole trip on one page: every phase called once, in order.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::content::{self, Examined, Ledger, Memo, Overrides, Published, Sound};
+use crate::diag::{self, Diagnostic, Error, Severity, Spot};
+use crate::site::output::Bundle;
+use crate::site::plan;
+use crate::site::render::{self, PageMemo, Trouble};
+use crate::site::routes::Routes;
+use crate::site::theme::{Theme, ThemeError};
+use crate::source::disk;
+use crate::vocab::Kind;
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder that holds `content/` and perhaps `themes/`.
+    pub root: PathBuf,
+    /// The day, if it is given.
+    pub date: Option<Date>,
+    /// The moment, read once by the command line.
+    pub now: Timestamp,
+    /// Settings that stand for those of `site.yaml`.
+    pub overrides: Overrides,
+    /// Warnings count as errors.
+    pub strict: bool,
+    /// Go on after the gate: routes, templates.
+    pub render: bool,
+}
+
+impl Options {
+    /// The day in the section's time zone; Moscow's if it has none.
+    fn today(&self, zone: Option<&str>) -> Date {
+        let zone = zone.unwrap_or("Europe/Moscow");
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        self.date.unwrap_or_else(|| self.now.to_zoned(zone).date())
+    }
+}
+
+/// What a run has come to.
+pub struct Compilation {
+    /// The content, loaded and checked.
+    pub examined: Examined,
+    /// Every complaint of every phase, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What passed the gate; `None` if there were errors before it.
+    pub gated: Option<(Published, Ledger)>,
+    /// Addresses of what passed the gate.
+    pub routes: Routes,
+    /// The output; `None` if there were errors.
+    pub bundle: Option<Bundle>,
+}
+
+impl Compilation {
+    /// Whether something stands in the way of publication.
+    pub fn has_errors(&self) -> bool {
+        diag::has_errors(&self.diagnostics)
+    }
+}
+
+/// Remembers what was parsed and rendered. `build` makes a fresh one, `serve` keeps one: the same `compile`.
+#[derive(Default)]
+pub struct Session {
+    content: Memo,
+    pages: Option<PageMemo>,
+}
+
+impl Session {
+    /// A session that will compile more than once and keeps pages for the next time.
+    pub fn lasting() -> Self {
+        Self {
+            content: Memo::default(),
+            pages: Some(PageMemo::default()),
+        }
+    }
+
+    /// Load, parse, catalog, check, gate, routes, views, plan, render.
+    ///
+    /// # Errors
+    /// The machine's problems: a folder that is not there, a disk that cannot be read.
+    pub fn compile(&mut self, options: &Options) -> Result<Compilation, Error> {
+        let mut examined = content::examine(
+            &options.root,
+            &mut self.content,
+            &options.overrides,
+            |zone| options.today(zone),
+        )?;
+        let mut diagnostics = examined.take_diagnostics(options.strict);
+        let mut gated = None;
+        let mut routes = Routes::default();
+        let mut bundle = None;
+        if let Some(sound) = examined.sound(&diagnostics) {
+            let mut late = Vec::new();
+            let (published, ledger) = gate(&sound, &mut late)?;
+            routes = Routes::new(&published);
+            collisions(&routes, &examined, &mut late);
+            if options.render && !diag::has_errors(&late) {
+                bundle = self.render(options, &examined, &published, &routes, &mut late)?;
+            }
+            gated = Some((published, ledger));
+            if options.strict {
+                late.iter_mut().for_each(|d| d.severity = Severity::Error);
+            }
+            diagnostics.extend(late);
+            diag::sort(&mut diagnostics);
+        }
+        if diag::has_errors(&diagnostics) {
+            bundle = None;
+        }
+        Ok(Compilation {
+            examined,
+            diagnostics,
+            gated,
+            routes,
+            bundle,
+        })
+    }
+
+    fn render(
+        &mut self,
+        options: &Options,
+        examined: &Examined,
+        published: &Published,
+        routes: &Routes,
+        out: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Bundle>, Error> {
+        let Some(theme) = theme(&options.root, published.site().theme().as_deref(), out)? else {
+            return Ok(None);
+        };
+        let plan = plan::plan(published, routes);
+        match render::render(plan, &theme, self.pages.as_mut()) {
+            Ok(bundle) => Ok(Some(bundle)),
+            Err(troubles) => {
+                out.extend(troubles.into_iter().map(|t| trouble(t, examined)));
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn gate(sound: &Sound<'_>, out: &mut Vec<Diagnostic>) -> Result<(Published, Ledger), Error> {
+    let gated = sound.gate()?;
+    out.extend(gated.diagnostics);
+    Ok((gated.published, gated.ledger))
+}
+
+/// The theme: the school's folder over the default one.
+fn theme(
+    root: &Path,
+    name: Option<&str>,
+    out: &mut Vec<Diagnostic>,
+) -> Result<Option<Theme>, Error> {
+    let label = format!("themes/{}", name.unwrap_or("default"));
+    let safe = crate::source::RelPath::resolve("themes", name.unwrap_or("default"));
+    let overlay = match &safe {
+        Ok(path) if path.as_str().starts_with("themes/") => {
+            disk::read_theme(&root.join(path.as_str()))?
+        }
+        _ => None,
+    };
+    let overlay = match (overlay, name) {
+        (Some(overlay), _) => overlay,
+        (None, None | Some("default")) => Default::default(),
+        (None, Some(name)) => {
+            out.push(
+                Diagnostic::new(
+                    &diag::THEME_MISSING,
+                    Spot::Nowhere,
+                    format!("нет темы «{name}»"),
+                )
+                .help(format!(
+                    "создайте папку {label} или уберите поле theme из content/site.yaml"
+                )),
+            );
+            return Ok(None);
+        }
+    };
+    match Theme::new(&label, &overlay) {
+        Ok(theme) => Ok(Some(theme)),
+        Err(errors) => {
+            out.extend(errors.into_iter().map(|e| theme_diagnostic(e, None)));
+            Ok(None)
+        }
+    }
+}
+
+fn theme_diagnostic(error: ThemeError, document: Option<String>) -> Diagnostic {
+    let spot = match (&error.place, &error.source) {
+        (Some(place), Some(source)) => Spot::Theme {
+            path: error.file.clone(),
+            range: (place.line, place.column, place.end_line, place.end_column),
+            line_text: source
+                .lines()
+                .nth(place.line - 1)
+                .unwrap_or_default()
+                .to_owned(),
+        },
+        _ => Spot::Theme {
+            path: error.file.clone(),
+            range: (1, 1, 1, 1),
+            line_text: String::new(),
+        },
+    };
+    let message = match document {
+        Some(document) => format!("{} (страница: {document})", error.message),
+        None => error.message,
+    };
+    let mut d = Diagnostic::new(&diag::TEMPLATE, spot, message);
+    d.help = error.help;
+    d
+}
+
+fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) {
+    for c in routes.collisions() {
+        let (kind, id) = &c.entry;
+        let spot = spot(examined, *kind, id);
+        let d = match &c.other {
+            Some((other_kind, other)) => {
+                let path = examined.origin(*other_kind, other).unwrap_or(other);
+                Diagnostic::new(&diag::ADDRESS_COLLISION, spot, format!("адрес «{}» уже занят записью {path}", c.url))
+                    .help("дайте одной из записей поле slug")
+            }
+            None => Diagnostic::new(&diag::BAD_SLUG, spot, format!("из «{id}» не получается адрес («{}»)", c.url))
+                .help("дайте записи поле slug из латинских букв, цифр и дефисов; адреса частей раздела заняты"),
+        };
+        out.push(d);
+    }
+}
+
+fn trouble(trouble: Trouble, examined: &Examined) -> Diagnostic {
+    let origin_spot = |origin: &Option<(Kind, String)>| match origin {
+        Some((kind, id)) => spot(examined, *kind, id),
+        None => Spot::Nowhere,
+    };
+    match trouble {
+        Trouble::Template(error, origin, path) => {
+            let document =
+                origin.and_then(|(kind, id)| examined.origin(kind, &id).map(str::to_owned));
+            theme_diagnostic(*error, Some(document.unwrap_or(path)))
+        }
+        Trouble::Collision(path, origin) => Diagnostic::new(
+            &diag::ADDRESS_COLLISION,
+            origin_spot(&origin),
+            format!("два разных файла получают адрес «{path}»"),
+        )
+        .help("переименуйте один из файлов"),
+        Trouble::Path(path, problem) => Diagnostic::new(
+            &diag::BAD_SLUG,
+            Spot::Nowhere,
+            format!("адрес «{path}» не годится: {problem}"),
+        ),
+    }
+}
+
+fn spot(examined: &Examined, kind: Kind, id: &str) -> Spot {
+    examined
+        .origin(kind, id)
+        .and_then(|path| crate::source::RelPath::resolve("", path).ok())
+        .map_or(Spot::Nowhere, Spot::File)
+}

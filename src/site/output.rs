@@ -1,0 +1,51 @@
+//! What goes to the disk: a sorted map from paths to bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::OutPath;
+
+/// The whole output in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    files: BTreeMap<OutPath, Arc<[u8]>>,
+}
+
+impl Bundle {
+    /// Adds a file; the bytes of another file that is already there come back.
+    pub fn insert(&mut self, path: OutPath, bytes: Arc<[u8]>) -> Result<(), Arc<[u8]>> {
+        match self.files.get(&path) {
+            Some(other) if *other != bytes => Err(other.clone()),
+            _ => {
+                self.files.insert(path, bytes);
+                Ok(())
+            }
+        }
+    }
+
+    /// The bytes at a path.
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        let path = OutPath::new(path).ok()?;
+        self.files.get(&path)
+    }
+
+    /// All files by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Arc<[u8]>)> {
+        self.files.iter()
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Bytes in all.
+    pub fn size(&self) -> u64 {
+        self.files.values().map(|b| b.len() as u64).sum()
+    }
+}

@@ -1,0 +1,247 @@
+//! Acts, methodical materials and practices.
+
+use crate::content::*;
+use crate::site::view::*;
+use crate::text::{collate, date, typography};
+use crate::vocab::{Audience, Kind, Level, Part, Vocabulary};
+
+use super::Page;
+use super::cards::words;
+use super::cx::*;
+
+/// The list of acts by level.
+pub fn documents(cx: &Cx<'_>) -> Vec<Page> {
+    let mut sheet = cx.list(Part::Documents, "Документы");
+    let intro = cx.intro(Part::Documents).and_then(|i| sheet.body(i.body()));
+    let groups = Level::ALL
+        .iter()
+        .filter_map(|&level| {
+            let mut acts: Vec<_> = cx.p.acts().iter().filter(|a| *a.level() == level).collect();
+            acts.sort_by_cached_key(|a| (std::cmp::Reverse(*a.date()), collate::key(a.title())));
+            let acts: Vec<ActCard> = acts.into_iter().filter_map(|a| cx.act_card(a)).collect();
+            let (id, title) = match level {
+                Level::Federal => ("federal", "Федеральные акты"),
+                Level::Regional => ("regional", "Региональные акты"),
+                Level::Municipal => ("municipal", "Муниципальные акты"),
+                Level::Local => ("local", "Локальные акты"),
+            };
+            (!acts.is_empty()).then(|| ActGroup {
+                id: id.into(),
+                title: title.into(),
+                acts,
+            })
+        })
+        .collect();
+    sheet.finish(|page| DocumentsView {
+        page,
+        intro,
+        groups,
+    })
+}
+
+/// One act.
+pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
+    let Some(mut sheet) = cx.sheet(Kind::Act, a.id(), Part::Documents, a.title()) else {
+        return Vec::new();
+    };
+    sheet.describe(super::cards::first_words(a.body()).or_else(|| Some(act_name(a))));
+    let summary = sheet.body(a.body());
+    let files = sheet.files(a.files());
+    let links = |ids: &[String]| {
+        ids.iter()
+            .filter_map(|id| cx.act_link(id))
+            .collect::<Vec<_>>()
+    };
+    let amended_by: Vec<String> =
+        cx.p.acts()
+            .iter()
+            .filter(|x| x.amends().contains(a.id()))
+            .map(|x| x.id().clone())
+            .collect();
+    let in_force = match (a.force_from(), a.force_until()) {
+        (Some(from), Some(until)) => Some(date::range(*from, *until)),
+        (Some(from), None) if Some(*from) != *a.date() => {
+            Some(format!("с\u{a0}{}", date::long(*from)))
+        }
+        (None, Some(until)) => Some(format!("по\u{a0}{}", date::long(*until))),
+        _ => None,
+    };
+    let level = typography::capitalised(&a.level().to_string());
+    sheet.finish(|page| ActView {
+        page,
+        kind: typography::capitalised(&a.kind().to_string()),
+        level,
+        number: a.number().as_ref().map(|n| n.replace(' ', "\u{a0}")),
+        date: a.date().map(day),
+        issuer: a.issuer().clone(),
+        state: state(a.state().code(), a.state().label()),
+        in_force,
+        summary,
+        files,
+        signature: a.signature().as_ref().map(|s| SignatureView {
+            signer: s.signer().clone(),
+            position: s.position().clone(),
+            date: s.date().map(day),
+            key: s.key().clone(),
+        }),
+        replaced_by: a.replaced_by().first().and_then(|id| cx.act_link(id)),
+        replaces: links(a.replaces()),
+        amends: links(a.amends()),
+        amended_by: links(&amended_by),
+        source: a.source().as_ref().map(|href| ExternalLink {
+            title: host(href),
+            href: href.clone(),
+            note: None,
+        }),
+        covers: a
+            .covers()
+            .iter()
+            .map(|c| typography::capitalised(c.label()))
+            .collect(),
+        programs: cx.program_cards(a.programs()),
+    })
+}
+
+/// The host of an address, for a link's text.
+pub fn host(href: &str) -> String {
+    let bare = href.split("://").nth(1).unwrap_or(href);
+    bare.split('/')
+        .next()
+        .unwrap_or(bare)
+        .trim_start_matches("www.")
+        .to_owned()
+}
+
+/// The methodical collection by audience.
+pub fn methods(cx: &Cx<'_>) -> Vec<Page> {
+    let mut sheet = cx.list(Part::Methods, "Методическая копилка");
+    let intro = cx.intro(Part::Methods).and_then(|i| sheet.body(i.body()));
+    let mut groups = Vec::new();
+    let of = |test: &dyn Fn(&PublishedMethod) -> bool| {
+        let mut list: Vec<_> = cx.p.methods().iter().filter(|m| test(m)).collect();
+        list.sort_by_cached_key(|m| (std::cmp::Reverse(*m.date()), collate::key(m.title())));
+        list.into_iter()
+            .filter_map(|m| cx.method_card(m))
+            .collect::<Vec<_>>()
+    };
+    for &audience in Audience::ALL {
+        let id = match audience {
+            Audience::Mentor => "mentor",
+            Audience::Mentee => "mentee",
+            Audience::Curator => "curator",
+            Audience::Head => "head",
+            Audience::Municipality => "municipality",
+        };
+        let methods = of(&|m| m.audience().contains(&audience));
+        groups.push(MethodGroup {
+            id: id.into(),
+            title: typography::capitalised(audience.label()),
+            methods,
+        });
+    }
+    let methods = of(&|m| m.audience().is_empty());
+    groups.push(MethodGroup {
+        id: "all".into(),
+        title: "Всем".into(),
+        methods,
+    });
+    groups.retain(|g| !g.methods.is_empty());
+    sheet.finish(|page| MethodsView {
+        page,
+        intro,
+        groups,
+    })
+}
+
+/// One methodical material.
+pub fn method(cx: &Cx<'_>, m: &PublishedMethod) -> Vec<Page> {
+    let Some(mut sheet) = cx.sheet(Kind::Method, m.id(), Part::Methods, m.title()) else {
+        return Vec::new();
+    };
+    sheet.describe(super::cards::first_words(m.body()));
+    let body = sheet.body(m.body());
+    let files = sheet.files(m.files());
+    sheet.finish(|page| MethodView {
+        page,
+        kind: m.kind().map(|k| typography::capitalised(&k.to_string())),
+        authors: m
+            .authors()
+            .iter()
+            .map(|(id, name)| cx.card(id.as_deref(), name))
+            .collect(),
+        audience: words(m.audience()),
+        number: m.number().clone(),
+        date: m.date().map(day),
+        issuer: m.issuer().clone(),
+        files,
+        source: m.source().as_ref().map(|href| ExternalLink {
+            title: host(href),
+            href: href.clone(),
+            note: None,
+        }),
+        tags: m.tags().clone(),
+        body,
+    })
+}
+
+/// Practices and their register.
+pub fn practices(cx: &Cx<'_>) -> Vec<Page> {
+    let mut sheet = cx.list(Part::Practices, "Лучшие практики");
+    let intro = cx.intro(Part::Practices).and_then(|i| sheet.body(i.body()));
+    let mut list: Vec<_> = cx.p.practices().iter().collect();
+    list.sort_by_cached_key(|x| (std::cmp::Reverse(*x.date()), collate::key(x.title())));
+    let practices = list
+        .into_iter()
+        .filter_map(|x| cx.practice_card(x))
+        .collect();
+    sheet.finish(|page| PracticesView {
+        page,
+        intro,
+        practices,
+        exports: Vec::new(),
+    })
+}
+
+/// One practice.
+pub fn practice(cx: &Cx<'_>, x: &PublishedPractice) -> Vec<Page> {
+    let Some(mut sheet) = cx.sheet(Kind::Practice, x.id(), Part::Practices, x.title()) else {
+        return Vec::new();
+    };
+    sheet.describe(
+        x.problem()
+            .first()
+            .map(PublishedProse::plain)
+            .or_else(|| super::cards::first_words(x.body())),
+    );
+    let body = sheet.body(x.body());
+    let files = sheet.files(x.files());
+    sheet.finish(|page| PracticeView {
+        page,
+        authors: x
+            .authors()
+            .iter()
+            .map(|(id, name)| cx.card(id.as_deref(), name))
+            .collect(),
+        level: x.level().map(|l| typography::capitalised(&l.to_string())),
+        date: x.date().map(day),
+        forms: words(x.forms()),
+        audience: words(x.audience()),
+        tags: x.tags().clone(),
+        approved: approval(x.approved()),
+        problem: cx.joined(x.problem(), " "),
+        steps: cx.inlines(x.steps()),
+        outcome: cx.joined(x.outcome(), " "),
+        presented: x
+            .presented()
+            .iter()
+            .map(|(place, at, href)| PresentedView {
+                place: place.clone(),
+                date: at.map(when),
+                href: href.clone(),
+            })
+            .collect(),
+        files,
+        programs: cx.program_links(x.about()),
+        body,
+    })
+}

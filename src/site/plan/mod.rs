@@ -1,0 +1,138 @@
+//! Plan: a list of pages, each a pure function of its view. Feeds, calendar, sitemap and exports are pages of the same plan: there is no side exit.
+
+mod cards;
+mod cx;
+mod documents;
+mod export;
+mod feeds;
+mod monitoring;
+mod news;
+mod parts;
+mod people;
+mod programs;
+mod roadmaps;
+mod section;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Value;
+
+use crate::content::Published;
+use crate::site::routes::Routes;
+use crate::site::theme::{Theme, ThemeError};
+use crate::site::view::{SectionView, View};
+use crate::vocab::Kind;
+
+use cx::Cx;
+
+/// One file of the output.
+pub struct Page {
+    /// Path from the output's root.
+    pub path: String,
+    /// The entry that it is about.
+    pub origin: Option<(Kind, String)>,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+pub enum Content {
+    /// A page of the theme.
+    View(Box<dyn AnyView>),
+    /// Bytes as they are: attachments, feeds, exports.
+    Bytes(Arc<[u8]>),
+}
+
+/// A view of any template.
+pub trait AnyView: Send + Sync {
+    /// The page's HTML.
+    fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>>;
+    /// The view as bytes: equal bytes give equal pages.
+    fn bytes(&self) -> Vec<u8>;
+}
+
+impl<V: View + Serialize + Send + Sync> AnyView for V {
+    fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>> {
+        theme.render(V::TEMPLATE, self, section)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+/// Everything that will be in the output, except the theme's own files.
+pub struct Plan {
+    /// What all pages share.
+    pub section: SectionView,
+    /// The pages.
+    pub pages: Vec<Page>,
+}
+
+/// Plans the whole section.
+pub fn plan(p: &Published, routes: &Routes) -> Plan {
+    let section = section::section(p, routes);
+    let cx = Cx::new(p, routes, &section);
+    let mut pages: Vec<Page> = Vec::new();
+    let lists: Vec<fn(&Cx<'_>) -> Vec<Page>> = vec![
+        parts::home,
+        documents::documents,
+        people::responsible,
+        people::mentors,
+        people::mentees,
+        programs::programs,
+        documents::practices,
+        documents::methods,
+        news::news,
+        roadmaps::roadmaps,
+        monitoring::monitoring,
+        parts::incentives,
+        parts::partners,
+        parts::privacy,
+        parts::index,
+        parts::not_found,
+    ];
+    pages.par_extend(lists.par_iter().flat_map_iter(|list| list(&cx)));
+    pages.par_extend(
+        p.people()
+            .par_iter()
+            .flat_map_iter(|x| people::person(&cx, x)),
+    );
+    pages.par_extend(
+        p.programs()
+            .par_iter()
+            .flat_map_iter(|x| programs::program(&cx, x)),
+    );
+    pages.par_extend(
+        p.practices()
+            .par_iter()
+            .flat_map_iter(|x| documents::practice(&cx, x)),
+    );
+    pages.par_extend(
+        p.acts()
+            .par_iter()
+            .flat_map_iter(|x| documents::act(&cx, x)),
+    );
+    pages.par_extend(
+        p.methods()
+            .par_iter()
+            .flat_map_iter(|x| documents::method(&cx, x)),
+    );
+    pages.par_extend(p.news().par_iter().flat_map_iter(|x| news::item(&cx, x)));
+    pages.par_extend(
+        p.roadmaps()
+            .par_iter()
+            .flat_map_iter(|x| roadmaps::roadmap(&cx, x)),
+    );
+    pages.par_extend(
+        p.monitoring()
+            .par_iter()
+            .flat_map_iter(|x| monitoring::year(&cx, x)),
+    );
+    pages.par_extend(p.pages().par_iter().flat_map_iter(|x| parts::free(&cx, x)));
+    pages.extend(feeds::feeds(&cx));
+    pages.extend(export::export(&cx));
+    Plan { section, pages }
+}

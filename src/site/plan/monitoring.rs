@@ -1,0 +1,252 @@
+//! Monitoring by school year.
+
+use crate::content::*;
+use crate::site::view::*;
+use crate::text::{number, plural};
+use crate::vocab::{CRITERIA, Indicator, Kind, Part, Scale, Vocabulary};
+
+use super::Page;
+use super::cx::*;
+use super::people::people_word;
+
+/// The list of years, newest first.
+pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
+    let mut sheet = cx.list(Part::Monitoring, "Мониторинг");
+    let intro = cx
+        .intro(Part::Monitoring)
+        .and_then(|i| sheet.body(i.body()));
+    let mut list: Vec<_> = cx.p.monitoring().iter().collect();
+    list.sort_by(|a, b| b.id().cmp(a.id()));
+    let years = list
+        .into_iter()
+        .filter_map(|m| {
+            let mut stats = stats(m);
+            stats.truncate(3);
+            Some(MonitoringCard {
+                title: title(m),
+                url: cx.routes.of(Kind::Monitoring, m.id())?.to_owned(),
+                stats,
+            })
+        })
+        .collect();
+    sheet.finish(|page| MonitoringView {
+        page,
+        intro,
+        years,
+        exports: Vec::new(),
+    })
+}
+
+fn title(m: &PublishedMonitoring) -> String {
+    format!("{} учебный год", m.id().replace('-', "/"))
+}
+
+/// One school year.
+pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
+    let Some(mut sheet) = cx.sheet(
+        Kind::Monitoring,
+        m.id(),
+        Part::Monitoring,
+        &format!("Мониторинг: {}", title(m)),
+    ) else {
+        return Vec::new();
+    };
+    sheet.describe(m.conclusions().first().map(PublishedProse::plain));
+    let count = |n: &Option<Count>| n.map_or_else(|| "–".to_owned(), Count::text);
+    let participants = m
+        .participants()
+        .iter()
+        .map(|(form, mentors, mentees)| ParticipantsRow {
+            form: form.to_string(),
+            mentors: count(mentors),
+            mentees: count(mentees),
+        })
+        .collect();
+    let criteria = CRITERIA
+        .iter()
+        .map(|c| CriterionView {
+            number: c.number,
+            title: c.title.to_owned(),
+            indicators: m
+                .criteria()
+                .iter()
+                .filter(|x| x.criterion().number == c.number)
+                .map(|x| indicator(cx, x))
+                .collect(),
+        })
+        .filter(|c| !c.indicators.is_empty())
+        .collect();
+    let survey = m.survey().iter().map(question).collect();
+    let checklist = m
+        .checklist()
+        .iter()
+        .enumerate()
+        .map(|(i, item)| {
+            let (code, label, reason) = match item.state() {
+                CheckState::Present => ("present", "имеется", None),
+                CheckState::Absent => ("absent", "отсутствует", None),
+                CheckState::NotApplicable(why) => {
+                    ("not-applicable", "не\u{a0}применимо", Some(why.clone()))
+                }
+            };
+            CheckItem {
+                number: i as u8 + 1,
+                title: (*item.title()).to_owned(),
+                state: state(code, label),
+                reason,
+                evidence: item
+                    .acts()
+                    .iter()
+                    .filter_map(|id| cx.act_link(id))
+                    .collect(),
+            }
+        })
+        .collect();
+    sheet.finish(|page| MonitoringYearView {
+        page,
+        as_of: m.staff().as_ref().and_then(|s| s.as_of().map(day)),
+        stats: stats(m),
+        participants,
+        criteria,
+        survey,
+        conclusions: cx.inlines(m.conclusions()),
+        recommendations: cx.inlines(m.recommendations()),
+        checklist,
+        files: Vec::new(),
+        body: None,
+    })
+}
+
+fn stats(m: &PublishedMonitoring) -> Vec<StatView> {
+    let mut out = Vec::new();
+    let mut add = |n: Option<Count>, one: &str, few: &str, many: &str| {
+        if let Some(n) = n {
+            out.push(StatView {
+                value: n.text(),
+                label: people_word(n, one, few, many),
+                url: None,
+                note: None,
+            });
+        }
+    };
+    if let Some(s) = m.staff() {
+        add(*s.teachers(), "педагог", "педагога", "педагогов");
+        add(
+            *s.young_specialists(),
+            "молодой специалист",
+            "молодых специалиста",
+            "молодых специалистов",
+        );
+        add(*s.students(), "ученик", "ученика", "учеников");
+    }
+    if let Some((hired, stayed)) = m.young_specialists() {
+        add(
+            Some(*hired),
+            "молодой специалист принят",
+            "молодых специалиста принято",
+            "молодых специалистов принято",
+        );
+        add(
+            Some(*stayed),
+            "остался работать",
+            "остались работать",
+            "остались работать",
+        );
+    }
+    out
+}
+
+fn indicator(cx: &Cx<'_>, x: &PublishedCriterion) -> IndicatorView {
+    let (value, current, note) = match x.reading() {
+        PublishedValue::Word(word) => (
+            crate::text::typography::capitalised(word),
+            Some(word.clone()),
+            None,
+        ),
+        PublishedValue::Number(n) => (number::decimal(*n), None, None),
+        PublishedValue::Share(n, d, percent, band) => {
+            let whole = (percent + 0.5).floor();
+            let note = format!(
+                "{} из\u{a0}{}; доля округлена до\u{a0}целого процента",
+                number::grouped(i64::from(*n)),
+                number::grouped(i64::from(*d))
+            );
+            (
+                format!("{}\u{a0}%", number::decimal(whole)),
+                Some((*band).to_owned()),
+                Some(note),
+            )
+        }
+        PublishedValue::Suppressed(k) => (
+            "не\u{a0}показывается".into(),
+            None,
+            Some(format!(
+                "в\u{a0}группе меньше {k}\u{a0}человек: доля говорила бы об\u{a0}одном из\u{a0}них"
+            )),
+        ),
+        PublishedValue::NoData => ("нет данных".into(), None, None),
+        PublishedValue::Levels(levels) => {
+            let list: Vec<String> = levels
+                .iter()
+                .map(|(l, n)| format!("{} уровень\u{a0}– {n}", l.label()))
+                .collect();
+            (list.join("; "), None, None)
+        }
+    };
+    IndicatorView {
+        title: x.indicator().title.to_owned(),
+        level: x
+            .level()
+            .map(|l| crate::text::typography::capitalised(l.label())),
+        method: Some(x.method().clone()),
+        value,
+        scale: scale(x.indicator(), current.as_deref()),
+        evidence: cx.joined(x.evidence(), "; "),
+        note,
+    }
+}
+
+fn scale(indicator: &Indicator, current: Option<&str>) -> Vec<ScaleStep> {
+    let steps: &[&str] = match indicator.scale {
+        Scale::Words(words) => words,
+        Scale::Share => &["100–80 %", "79–60 %", "59–40 %", "39 % и ниже"],
+        Scale::Counts => &[],
+    };
+    steps
+        .iter()
+        .map(|s| ScaleStep {
+            label: s.replace(" %", "\u{a0}%"),
+            current: current == Some(*s),
+        })
+        .collect()
+}
+
+fn question(q: &PublishedQuestion) -> SurveyView {
+    let total = q.total().exact();
+    SurveyView {
+        question: q.question().clone(),
+        total: match total {
+            Some(n) => format!(
+                "Ответили {}",
+                plural::count(n as usize, "человек", "человека", "человек")
+            ),
+            None => format!(
+                "Ответили {} человек: распределение не\u{a0}показывается",
+                q.total().text()
+            ),
+        },
+        answers: q
+            .answers()
+            .iter()
+            .map(|(text, n)| SurveyAnswer {
+                text: text.clone(),
+                count: n.text(),
+                percent: n
+                    .exact()
+                    .zip(total)
+                    .filter(|(_, t)| *t > 0)
+                    .map(|(n, t)| (f64::from(n) * 100.0 / f64::from(t)).round() as u8),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,31 @@
+//! Highlighting of fenced code, with CSS classes. Loaded only when a page has a fence with a known language.
+
+use std::sync::OnceLock;
+
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::SyntaxSet;
+use syntect::util::LinesWithEndings;
+
+static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
+
+/// Blocks longer than this are shown plain: nobody reads them, and regular expressions are slow.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// The inside of `<code>`: highlighted, or escaped if the language is not known.
+pub fn highlight(language: &str, code: &str) -> String {
+    let word = language.split([' ', ',', '{']).next().unwrap_or("").trim();
+    if !word.is_empty() && code.len() <= MAX_BYTES {
+        let set = SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines);
+        let known = word.to_lowercase();
+        if let Some(syntax) = set.find_syntax_by_token(&known) {
+            let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };
+            let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, set, style);
+            let done = LinesWithEndings::from(code)
+                .try_for_each(|line| generator.parse_html_for_line_which_includes_newline(line));
+            if done.is_ok() {
+                return generator.finalize();
+            }
+        }
+    }
+    super::markdown::escape_html(code)
+}

@@ -1,0 +1,224 @@
+//! Published Markdown → HTML that is right for its page.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+
+use crate::content::{BodyLink, MENTION, PublishedBody};
+use crate::site::view::{BodyView, TocItem};
+use crate::text::markdown::{HeadingIds, options};
+
+use super::highlight::highlight;
+
+/// Where a link leads: an address relative to the page, or nowhere.
+pub type Resolve<'a> = dyn FnMut(&BodyLink) -> Option<String> + 'a;
+
+/// The HTML and the headings of a body; `None` if there is nothing to show.
+pub fn render(
+    body: &PublishedBody,
+    ids: &mut HeadingIds,
+    resolve: &mut Resolve<'_>,
+) -> Option<BodyView> {
+    if body.is_empty() {
+        return None;
+    }
+    let mut out: Vec<Event<'_>> = Vec::new();
+    let mut toc = Vec::new();
+    let mut state = State::default();
+    for event in Parser::new_ext(body.markdown(), options()) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                state.heading = Some(Heading {
+                    level: level as u8,
+                    own: id.map(|i| i.to_string()),
+                    text: String::new(),
+                    title: String::new(),
+                    at: out.len(),
+                });
+                out.push(Event::Html(CowStr::Borrowed("")));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let Some(h) = state.heading.take() else {
+                    continue;
+                };
+                let id = ids.next(h.own.as_deref(), &h.text);
+                // The page's own title is the only first-level heading.
+                let level = (h.level + 1).min(6);
+                out[h.at] = Event::Html(format!("<h{level} id=\"{id}\">").into());
+                out.push(Event::Html(format!("</h{level}>\n").into()));
+                toc.push(TocItem {
+                    level,
+                    id,
+                    title: h.title,
+                });
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => language.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                state.code = Some((language, String::new()));
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let Some((language, code)) = state.code.take() else {
+                    continue;
+                };
+                let inner = highlight(&language, &code);
+                out.push(Event::Html(
+                    format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n")
+                        .into(),
+                ));
+            }
+            Event::Start(Tag::Table(columns)) => {
+                out.push(Event::Html("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Таблица\">\n".into()));
+                out.push(Event::Start(Tag::Table(
+                    columns
+                        .iter()
+                        .map(|_| pulldown_cmark::Alignment::None)
+                        .collect(),
+                )));
+            }
+            Event::End(TagEnd::Table) => {
+                out.push(Event::End(TagEnd::Table));
+                out.push(Event::Html("</div>\n".into()));
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let mention = dest_url.starts_with(MENTION);
+                state.mentions += usize::from(mention);
+                let href = match body.link(&dest_url) {
+                    Some(link) => resolve(link),
+                    None if mention => None,
+                    None => Some(dest_url.to_string()),
+                };
+                state.links.push((href.is_some(), mention));
+                if let Some(href) = href {
+                    let outside = href.starts_with("http://") || href.starts_with("https://");
+                    let class = if outside {
+                        " class=\"external\" rel=\"noopener\""
+                    } else {
+                        ""
+                    };
+                    out.push(Event::InlineHtml(
+                        format!("<a href=\"{}\"{class}>", escape_html(&href)).into(),
+                    ));
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                let (shown, mention) = state.links.pop().unwrap_or_default();
+                state.mentions -= usize::from(mention);
+                if shown {
+                    out.push(Event::InlineHtml("</a>".into()));
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                state.image = Some((body.link(&dest_url).and_then(&mut *resolve), String::new()));
+            }
+            Event::End(TagEnd::Image) => {
+                let Some((src, alt)) = state.image.take() else {
+                    continue;
+                };
+                if let Some(src) = src {
+                    let tag = format!(
+                        "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+                        escape_html(&src),
+                        escape_html(&alt)
+                    );
+                    out.push(Event::InlineHtml(tag.into()));
+                }
+            }
+            // HTML stays text; block HTML loses its block.
+            Event::Html(h) | Event::InlineHtml(h) => {
+                let text = h.into_string();
+                match &mut state.code {
+                    _ if body.raw_html() => out.push(Event::Html(text.into())),
+                    Some((_, code)) => code.push_str(&text),
+                    None => out.push(Event::Text(text.into())),
+                }
+            }
+            Event::Start(Tag::HtmlBlock) if !body.raw_html() => {
+                out.push(Event::Start(Tag::Paragraph))
+            }
+            Event::End(TagEnd::HtmlBlock) if !body.raw_html() => {
+                out.push(Event::End(TagEnd::Paragraph))
+            }
+            Event::Text(ref t) | Event::Code(ref t) => {
+                if let Some((_, code)) = &mut state.code {
+                    code.push_str(t);
+                } else if let Some((_, alt)) = &mut state.image {
+                    alt.push_str(t);
+                } else {
+                    if let Some(h) = &mut state.heading {
+                        h.title.push_str(t);
+                        if state.mentions == 0 {
+                            h.text.push_str(t);
+                        }
+                    }
+                    out.push(event);
+                }
+            }
+            Event::SoftBreak if state.image.is_some() => {
+                if let Some((_, alt)) = &mut state.image {
+                    alt.push(' ');
+                }
+            }
+            other if state.image.is_some() => drop(other),
+            other => out.push(other),
+        }
+    }
+    let mut text = String::with_capacity(body.markdown().len() * 3 / 2);
+    html::push_html(&mut text, out.into_iter());
+    if body.raw_html() {
+        text = sanitised(&text);
+    }
+    Some(BodyView { html: text, toc })
+}
+
+#[derive(Default)]
+struct State {
+    heading: Option<Heading>,
+    code: Option<(String, String)>,
+    image: Option<(Option<String>, String)>,
+    links: Vec<(bool, bool)>,
+    /// How many mentions we are inside of: their words are no part of a heading's id.
+    mentions: usize,
+}
+
+struct Heading {
+    level: u8,
+    own: Option<String>,
+    text: String,
+    title: String,
+    at: usize,
+}
+
+/// `raw_html: true`: harmless elements stay, scripts, frames, handlers, styles and everything from other hosts go.
+fn sanitised(html: &str) -> String {
+    use std::collections::HashSet;
+    let classes = ["class", "id", "tabindex", "role", "aria-label"];
+    ammonia::Builder::default()
+        .add_generic_attributes(classes)
+        .add_tag_attributes("img", ["loading"])
+        .rm_tag_attributes("img", ["srcset"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .attribute_filter(|element, attribute, value| {
+            let outside = value.contains("://") || value.starts_with("//");
+            (!(matches!((element, attribute), ("img", "src")) && outside)).then(|| value.into())
+        })
+        .link_rel(Some("noopener"))
+        .clean(html)
+        .to_string()
+}
+
+/// Text made safe for HTML text and attributes.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

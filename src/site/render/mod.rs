@@ -1,0 +1,129 @@
+//! Render: plan and theme → bundle, in parallel.
+
+pub mod highlight;
+pub mod markdown;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::source::OutPath;
+use crate::vocab::Kind;
+
+use super::output::Bundle;
+use super::plan::{Content, Plan};
+use super::theme::{self, Theme, ThemeError};
+
+/// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
+#[derive(Default)]
+pub struct PageMemo {
+    pages: BTreeMap<[u8; 32], Arc<[u8]>>,
+}
+
+/// What can go wrong with a page.
+pub enum Trouble {
+    /// A template failed on the page of this entry.
+    Template(Box<ThemeError>, Option<(Kind, String)>, String),
+    /// Two entries want one path for different bytes.
+    Collision(String, Option<(Kind, String)>),
+    /// A path that may not be.
+    Path(String, crate::source::PathProblem),
+}
+
+/// Renders everything. `memo` keeps pages for the next run of the same session.
+pub fn render(
+    plan: Plan,
+    theme: &Theme,
+    memo: Option<&mut PageMemo>,
+) -> Result<Bundle, Vec<Trouble>> {
+    let section = theme::shared(&plan.section);
+    let seed = memo.as_ref().map(|_| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(theme.fingerprint().as_bytes());
+        hasher.update(&serde_json::to_vec(&plan.section).unwrap_or_default());
+        hasher
+    });
+    let known = memo.as_ref().map(|m| &m.pages);
+    type Done = (
+        String,
+        Option<(Kind, String)>,
+        Option<[u8; 32]>,
+        Result<Arc<[u8]>, Box<ThemeError>>,
+    );
+    let rendered: Vec<Done> = plan
+        .pages
+        .into_par_iter()
+        .map(|page| match page.content {
+            Content::Bytes(bytes) => (page.path, page.origin, None, Ok(bytes)),
+            Content::View(view) => {
+                let key = seed.as_ref().map(|seed| {
+                    let mut hasher = seed.clone();
+                    hasher.update(&view.bytes());
+                    hasher.update(page.path.as_bytes());
+                    *hasher.finalize().as_bytes()
+                });
+                let cached = key
+                    .and_then(|key| known.and_then(|known| known.get(&key)))
+                    .cloned();
+                let html = match cached {
+                    Some(html) => Ok(html),
+                    None => view
+                        .render(theme, &section)
+                        .map(|html| Arc::from(html.into_bytes())),
+                };
+                (page.path, page.origin, key, html)
+            }
+        })
+        .collect();
+    let mut bundle = Bundle::default();
+    let mut troubles = Vec::new();
+    let mut fresh = BTreeMap::new();
+    for (path, origin, key, bytes) in rendered {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                troubles.push(Trouble::Template(error, origin, path));
+                continue;
+            }
+        };
+        if let Some(key) = key {
+            fresh.insert(key, bytes.clone());
+        }
+        match OutPath::new(&path) {
+            Ok(out) => {
+                if bundle.insert(out, bytes).is_err() {
+                    troubles.push(Trouble::Collision(path, origin));
+                }
+            }
+            Err(problem) => troubles.push(Trouble::Path(path, problem)),
+        }
+    }
+    for (path, bytes) in theme.assets() {
+        match OutPath::new(path) {
+            Ok(out) => {
+                if bundle.insert(out, Arc::from(bytes.as_slice())).is_err() {
+                    troubles.push(Trouble::Collision(path.clone(), None));
+                }
+            }
+            Err(problem) => troubles.push(Trouble::Path(path.clone(), problem)),
+        }
+    }
+    if let Some(memo) = memo {
+        memo.pages = fresh;
+    }
+    if troubles.is_empty() {
+        Ok(bundle)
+    } else {
+        Err(troubles)
+    }
+}
+
+/// Width and height of a picture in pixels, so that the page does not jump when it loads.
+pub fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
+}

@@ -1,0 +1,4 @@
+//! The integration tests: one binary, a file a concern.
+
+mod check;
+mod harness;
