@@ -4,6 +4,7 @@ pub mod cli;
 mod content;
 pub mod diag;
 pub mod pipeline;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;
