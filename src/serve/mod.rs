@@ -4,6 +4,7 @@
 //! an overlay that shows them. The renderer knows nothing of all this: the script is put into pages on their way out.
 
 mod server;
+#[allow(clippy::disallowed_methods)] // asks for the real path of the watched folder
 mod watch;
 
 use std::sync::{Arc, Condvar, Mutex};

@@ -24,7 +24,6 @@ pub struct Cx<'a> {
     pub programs: BTreeMap<&'a str, &'a PublishedProgram>,
     pub practices: BTreeMap<&'a str, &'a PublishedPractice>,
     pub acts: BTreeMap<&'a str, &'a PublishedAct>,
-    pub methods: BTreeMap<&'a str, &'a PublishedMethod>,
     pub news: BTreeMap<&'a str, &'a PublishedNews>,
     intros: BTreeMap<Part, &'a PublishedPage>,
 }
@@ -39,7 +38,6 @@ impl<'a> Cx<'a> {
             programs: p.programs().iter().map(|x| (x.id().as_str(), x)).collect(),
             practices: p.practices().iter().map(|x| (x.id().as_str(), x)).collect(),
             acts: p.acts().iter().map(|x| (x.id().as_str(), x)).collect(),
-            methods: p.methods().iter().map(|x| (x.id().as_str(), x)).collect(),
             news: p.news().iter().map(|x| (x.id().as_str(), x)).collect(),
             intros: p
                 .pages()

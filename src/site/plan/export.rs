@@ -61,6 +61,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
             "profile": plain(x.profile()),
             "programs": x.programs(),
             "practices": x.practices(),
+            "methods": x.methods(),
         })).collect::<Vec<_>>(),
         "programs": p.programs().iter().map(|x| json!({
             "id": x.id(),
