@@ -5,3 +5,5 @@
 mod check;
 mod gate;
 mod harness;
+mod session;
+mod tidy;
