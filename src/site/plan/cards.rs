@@ -3,7 +3,7 @@
 use crate::content::*;
 use crate::site::view::*;
 use crate::text::{collate, typography};
-use crate::vocab::{Kind, ProgramStatus};
+use crate::vocab::{Kind, ProgramStatus, Qualification};
 
 use super::cx::*;
 
@@ -214,7 +214,14 @@ pub fn initials(name: &str) -> String {
 
 /// «высшая категория, педагог-наставник».
 pub fn categories(x: &PublishedPerson) -> Option<String> {
-    let list = words(x.qualifications());
+    let list: Vec<String> = x
+        .qualifications()
+        .iter()
+        .map(|q| match q {
+            Qualification::Highest | Qualification::First => format!("{q} категория"),
+            q => q.to_string(),
+        })
+        .collect();
     (!list.is_empty()).then(|| list.join(", "))
 }
 

@@ -222,3 +222,58 @@ pub fn escape_html(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(markdown: &str, raw: bool) -> String {
+        let body = PublishedBody::for_test(markdown, raw);
+        let mut nowhere = |_: &BodyLink| None;
+        render(&body, &mut HeadingIds::default(), &mut nowhere).map_or_else(String::new, |b| b.html)
+    }
+
+    #[test]
+    fn html_is_inert() {
+        let out = html(
+            "<script>alert(1)</script>\n\nа <b onclick=\"x()\">б</b>",
+            false,
+        );
+        assert!(
+            out.contains("&lt;script&gt;") && out.contains("&lt;b onclick="),
+            "{out}"
+        );
+        let out = html(
+            "<p onclick=\"x()\">а</p>\n\n<script>alert(1)</script><iframe src=\"https://x.example\"></iframe><img src=\"https://x.example/a.png\" alt=\"\">",
+            true,
+        );
+        assert!(out.contains("<p>а</p>"), "{out}");
+        for gone in ["script", "iframe", "onclick", "x.example"] {
+            assert!(!out.contains(gone), "{gone}: {out}");
+        }
+    }
+
+    #[test]
+    fn headings_begin_at_the_second_level_and_templates_stay_text() {
+        let out = html("# Цель {{ page }}\n\n{% raw %}", false);
+        assert!(
+            out.contains("<h2 id=\"tsel-page\">Цель {{ page }}</h2>"),
+            "{out}"
+        );
+        assert!(out.contains("{% raw %}"), "{out}");
+    }
+
+    #[test]
+    fn code_is_highlighted_with_classes_and_unknown_code_is_escaped() {
+        let out = html("```python\nfor x in range(3):\n    print(x)\n```", false);
+        assert!(
+            out.contains("class=\"hl-") && !out.contains("style="),
+            "{out}"
+        );
+        let out = html("```никакой\"><script>\na < b\n```", false);
+        assert!(
+            out.contains("a &lt; b") && !out.contains("<script"),
+            "{out}"
+        );
+    }
+}
