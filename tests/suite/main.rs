@@ -2,3 +2,6 @@
 
 mod check;
 mod harness;
+mod html;
+mod output;
+mod site;
