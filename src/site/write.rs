@@ -77,12 +77,16 @@ fn checked(root: &Path, out: &Path) -> Result<PathBuf, Error> {
     let absolute =
         |p: &Path| std::path::absolute(p).map_err(|e| Error::io("не могу понять путь", p, &e));
     let out_path = normal(&absolute(out)?);
-    if fs::symlink_metadata(&out_path).is_ok_and(|m| m.file_type().is_symlink()) {
-        return Err(Error::new(format!(
-            "папка вывода «{}» – символическая ссылка",
-            out.display()
-        ))
-        .help("укажите саму папку: --out ПАПКА"));
+    match fs::symlink_metadata(&out_path) {
+        Ok(meta) if meta.is_symlink() => {
+            return Err(Error::new(format!(
+                "папка вывода «{}» – символическая ссылка",
+                out.display()
+            ))
+            .help("укажите саму папку: --out ПАПКА"));
+        }
+        Ok(meta) if !meta.is_dir() => return Err(refused(out, "это файл, а не папка")),
+        _ => {}
     }
     // Compare real paths: the output may not exist yet, its parent must.
     let parent = out_path.parent().unwrap_or(Path::new("/")).to_path_buf();
@@ -90,6 +94,9 @@ fn checked(root: &Path, out: &Path) -> Result<PathBuf, Error> {
         Error::io("не могу открыть папку", &parent, &e)
             .help("создайте её или укажите другую: --out ПАПКА")
     })?;
+    if !parent.is_dir() {
+        return Err(refused(out, "она оказалась бы внутри файла"));
+    }
     let Some(name) = out_path.file_name() else {
         return Err(refused(out, "это корень диска"));
     };

@@ -1,7 +1,9 @@
 //! The integration tests: one binary, a file a concern.
 
 mod check;
+mod determinism;
 mod harness;
 mod html;
 mod output;
 mod site;
+mod writing;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use crate::harness::{School, TODAY};
 
@@ -57,10 +59,50 @@ pub fn build(school: &School) {
 
 /// Runs the program and returns what it said on standard error; the exit code has to be this one.
 pub fn expect(mut command: Command, code: i32) -> String {
-    let output = command.output().expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{command:?}\n{said}");
+    let ran = run(&mut command);
+    let said = ran.stderr;
+    assert_eq!(ran.code, Some(code), "{command:?}\n{said}");
+    assert!(!said.contains("panicked"), "{command:?}\n{said}");
     said
+}
+
+/// What a program has printed and returned.
+pub struct Ran {
+    /// The exit code; `None` if a signal has ended it.
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs a program to its end; one that hangs is ended and fails the test.
+pub fn run(command: &mut Command) -> Ran {
+    let stdout = tempfile::tempfile().expect("a temporary file");
+    let stderr = tempfile::tempfile().expect("a temporary file");
+    let copy = |file: &fs::File| file.try_clone().expect("a second handle");
+    command.stdout(copy(&stdout)).stderr(copy(&stderr));
+    let mut child = command.spawn().expect("the program starts");
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("a child") {
+            break status;
+        }
+        if started.elapsed() > Duration::from_secs(120) {
+            let _ = child.kill();
+            panic!("{command:?} hangs");
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    let text = |mut file: fs::File| {
+        let mut bytes = Vec::new();
+        file.rewind().expect("a file");
+        file.read_to_end(&mut bytes).expect("a file");
+        String::from_utf8(bytes).expect("the program prints UTF-8")
+    };
+    Ran {
+        code: status.code(),
+        stdout: text(stdout),
+        stderr: text(stderr),
+    }
 }
 
 /// The output of the last build, without the manifest.
