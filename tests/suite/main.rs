@@ -2,6 +2,7 @@
 
 mod check;
 mod determinism;
+mod golden;
 mod harness;
 mod html;
 mod output;
