@@ -227,7 +227,7 @@ fn shown(path: &str, bytes: Option<&Vec<u8>>, whole: bool) -> String {
 }
 
 /// The lines that went and came, in order, without what stayed.
-fn lines_that_differ(old: &str, new: &str, indent: &str) -> String {
+pub fn lines_that_differ(old: &str, new: &str, indent: &str) -> String {
     let (a, b): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
     // Longest common subsequence, from the end.
     let mut length = BTreeMap::new();

@@ -7,4 +7,5 @@ mod harness;
 mod html;
 mod output;
 mod site;
+mod transcripts;
 mod writing;
