@@ -156,7 +156,12 @@ fn written(site: &Path) -> String {
 
 /// Where a word, in lower case, stands in the output.
 fn find<'a>(tree: &'a Tree, word: &str) -> Vec<&'a str> {
-    let has = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains(word);
+    // A page writes 87654 with a no-break space.
+    let plain = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        text.replace(['\u{a0}', '\u{202f}'], "")
+    };
+    let has = |bytes: &[u8]| plain(bytes).contains(word);
     let found = tree
         .iter()
         .filter(|(path, bytes)| has(path.as_bytes()) || has(bytes));
