@@ -77,7 +77,10 @@ fn condition(c: &Condition) -> String {
     let mut out = format!("  {mark}  {}: {}\n", c.title, c.message);
     if let Some(clause) = c.clause {
         out.push_str(&format!(
-            "       условие: {}; как быть: {}\n       основание: {}\n",
+            "       условие: {}
+       как быть: {}
+       основание: {}
+",
             clause.name, clause.way_out, clause.source
         ));
     }
@@ -87,11 +90,11 @@ fn condition(c: &Condition) -> String {
 fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
     if let Some(rule) = content::rules().into_iter().find(|r| r.name == name) {
         let severity = match rule.severity {
-            Severity::Error => "ошибка: раздел не соберётся, пока её не исправить",
-            Severity::Warning => "предупреждение: раздел соберётся; с --strict – ошибка",
+            Severity::Error => "Ошибка: раздел не соберётся, пока её не исправить",
+            Severity::Warning => "Предупреждение: раздел соберётся; с --strict это ошибка",
         };
         return Some(format!(
-            "{}\n{}\n\n{}\n\nСтрогость: {severity}.\nОснование: {}.\n",
+            "{}\n{}\n\n{}\n\n{severity}.\nОснование: {}.\n",
             terminal.bold(rule.name),
             rule.summary,
             rule.explanation,

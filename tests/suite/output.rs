@@ -162,7 +162,6 @@ fn pages_speak_to_everybody() {
     });
 }
 
-#[ignore = "bug: a body's first heading is <h3> right below <h1> on pages of methods, incentives and pages"]
 #[test]
 fn headings_leave_out_no_level() {
     each_page(|_, page| {
@@ -181,7 +180,6 @@ fn headings_leave_out_no_level() {
 }
 
 /// Or the page jumps while it loads.
-#[ignore = "bug: SVG pictures are not measured"]
 #[test]
 fn pictures_have_their_size() {
     each_page(|_, page| {
@@ -383,7 +381,6 @@ fn the_calendar_is_a_calendar() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[ignore = "bug: PRODID is that of the library, ICALENDAR-RS"]
 #[test]
 fn the_calendar_names_its_maker() {
     assert!(text("events.ics").contains("PRODID:-//rubrika"));

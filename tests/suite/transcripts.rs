@@ -72,6 +72,7 @@ fn school(written: &str) -> School {
         .and_then(|l| l.strip_suffix(" -->"));
     match named {
         None => School::sound(),
+        Some("empty") => School::empty(),
         Some(path) => {
             let school = School::empty();
             let content = repository().join(path).join("content");
@@ -148,8 +149,8 @@ fn printed(typed: &str, folder: &Path) -> Vec<String> {
         Some((typed, count)) => (typed, count.parse().expect("a number")),
         None => (typed, usize::MAX),
     };
-    let mut words = typed.split(' ').map(|word| word.trim_matches('\''));
-    let mut command = match words.next() {
+    let mut words = words(typed).into_iter();
+    let mut command = match words.next().as_deref() {
         Some("rubrika") => program(),
         other => panic!("not our command: {other:?}"),
     };
@@ -164,6 +165,21 @@ fn printed(typed: &str, folder: &Path) -> Vec<String> {
         lines.push(format!("? {code}"));
     }
     lines
+}
+
+/// A command line in its words; quotation marks keep spaces.
+fn words(typed: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut quote = None;
+    for c in typed.chars() {
+        match (c, quote) {
+            ('\'' | '"', None) => quote = Some(c),
+            (c, Some(q)) if c == q => quote = None,
+            (' ', None) => out.push(String::new()),
+            (c, _) => out.last_mut().expect("never empty").push(c),
+        }
+    }
+    out
 }
 
 /// The outputs together, in the order of writing.

@@ -21,7 +21,8 @@ pub fn render(
         return None;
     }
     let mut out: Vec<Event<'_>> = Vec::new();
-    let mut toc = Vec::new();
+    let mut toc: Vec<TocItem> = Vec::new();
+    let mut headings = Vec::new();
     let mut state = State::default();
     for event in Parser::new_ext(body.markdown(), options()) {
         match event {
@@ -40,12 +41,10 @@ pub fn render(
                     continue;
                 };
                 let id = ids.next(h.own.as_deref(), &h.text);
-                // The page's own title is the only first-level heading.
-                let level = (h.level + 1).min(6);
-                out[h.at] = Event::Html(format!("<h{level} id=\"{id}\">").into());
-                out.push(Event::Html(format!("</h{level}>\n").into()));
+                headings.push((h.at, out.len()));
+                out.push(Event::Html(CowStr::Borrowed("")));
                 toc.push(TocItem {
-                    level,
+                    level: h.level,
                     id,
                     title: h.title,
                 });
@@ -162,6 +161,14 @@ pub fn render(
             other if state.image.is_some() => drop(other),
             other => out.push(other),
         }
+    }
+    // The page's own title is the only first-level heading; the body's highest ones come right below it.
+    let highest = toc.iter().map(|t| t.level).min().unwrap_or(2);
+    for (item, (open, close)) in toc.iter_mut().zip(headings) {
+        item.level = (item.level + 2 - highest).min(6);
+        let (level, id) = (item.level, &item.id);
+        out[open] = Event::Html(format!("<h{level} id=\"{id}\">").into());
+        out[close] = Event::Html(format!("</h{level}>\n").into());
     }
     let mut text = String::with_capacity(body.markdown().len() * 3 / 2);
     html::push_html(&mut text, out.into_iter());
