@@ -17,6 +17,10 @@ pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<
         terminal.answer(&text);
         return Ok(FINE);
     }
+    if let Some(kind) = Kind::parse(name) {
+        terminal.answer(&fields(terminal, kind));
+        return Ok(FINE);
+    }
     let entry = name
         .split_once(['/', ':'])
         .and_then(|(kind, id)| Some((Kind::parse(kind)?, id)));
@@ -110,6 +114,22 @@ fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
         clause.way_out,
         clause.source
     ))
+}
+
+fn fields(terminal: &Terminal, kind: Kind) -> String {
+    let place = match kind {
+        Kind::Site => "content/site.yaml".to_owned(),
+        Kind::Program => "content/programs/ИМЯ/index.md".to_owned(),
+        Kind::Results => "content/programs/ИМЯ/results.md".to_owned(),
+        Kind::Monitoring => "content/monitoring/2025-2026.yaml".to_owned(),
+        kind => format!("content/{}/ИМЯ.md", kind.folder()),
+    };
+    format!(
+        "{}: {}\nВ квадратных скобках – кто увидит поле.\n\n{}",
+        terminal.bold(kind.label()),
+        place,
+        content::reference(kind)
+    )
 }
 
 fn list(terminal: &Terminal) -> String {
