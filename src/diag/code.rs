@@ -162,8 +162,4 @@ codes! {
     THEME_MISSING: "theme-missing", Error, "Темы нет",
         "Своя тема лежит в папке themes рядом с content; файлы, которых в ней нет, берутся из темы по умолчанию.",
         "договор темы";
-    /// A setting of the site that cannot be understood.
-    BAD_SETTING: "bad-setting", Error, "Настройка раздела непонятна",
-        "Значение в content/site.yaml не подходит.",
-        "формат содержимого, content/site.yaml";
 }

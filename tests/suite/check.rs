@@ -24,10 +24,6 @@ const MADE_BY_CODE: &[&str] = &[
 
 /// Complaints of later phases: their tests live with those.
 const LATER: &[&str] = &[
-    "address-collision",
-    "bad-setting",
-    "bad-slug",
-    "link-to-withheld",
     "template",
     "theme-missing",
 ];
