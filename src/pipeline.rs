@@ -14,6 +14,7 @@ use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::Routes;
 use crate::site::theme::{Theme, ThemeError};
 use crate::source::disk;
+use crate::text::typography;
 use crate::vocab::Kind;
 
 /// What a run is asked for.
@@ -173,9 +174,7 @@ fn theme(
                     Spot::Nowhere,
                     format!("нет темы «{name}»"),
                 )
-                .help(format!(
-                    "создайте папку {label} или уберите поле theme из content/site.yaml"
-                )),
+                .help(format!("создайте папку {label} или назовите другую тему: поле theme в content/site.yaml, параметр --theme")),
             );
             return Ok(None);
         }
@@ -206,9 +205,11 @@ fn theme_diagnostic(error: ThemeError, document: Option<String>) -> Diagnostic {
             line_text: String::new(),
         },
     };
+    // The theme's sentences stand alone; a complaint begins small and has no full stop.
+    let sentence = typography::uncapitalised(error.message.trim_end_matches('.'));
     let message = match document {
-        Some(document) => format!("{} (страница: {document})", error.message),
-        None => error.message,
+        Some(document) => format!("{sentence} (страница: {document})"),
+        None => sentence,
     };
     let mut d = Diagnostic::new(&diag::TEMPLATE, spot, message);
     d.help = error.help;

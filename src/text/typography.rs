@@ -29,6 +29,16 @@ pub fn capitalised(text: &str) -> String {
     }
 }
 
+/// The first letter in lower case, unless the first word is an abbreviation.
+pub fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
+        (Some(c), _) => c.to_lowercase().chain(chars).collect(),
+        (None, _) => String::new(),
+    }
+}
+
 /// At most `limit` characters, cut at a word, with an ellipsis.
 pub fn excerpt(text: &str, limit: usize) -> String {
     let clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
