@@ -15,6 +15,7 @@ use crate::harness::{
 const MADE_BY_CODE: &[&str] = &[
     "bad-file-name",
     "file-too-large",
+    "folder-too-deep",
     "not-utf8",
     "nul-byte",
     "special-file",
@@ -211,9 +212,13 @@ fn encodings_are_named() {
         school.write("content/people/zarechnaya-pg.md", bytes);
         let c = only(&school, "not-utf8", "content/people/zarechnaya-pg.md");
         assert!(c.message.contains(like), "{}", c.message);
-        let command = format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md");
+        let command = format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md > новый.md");
         assert!(c.help.expect("a way out").contains(&command));
     }
+    let school = School::sound();
+    school.write("content/pages/plan.yml", b"title: \xcf\xeb\xe0\xed\n");
+    let c = only(&school, "not-utf8", "content/pages/plan.yml");
+    assert!(c.help.expect("a way out").contains("новый.yml"));
 }
 
 /// The file is there: only that it cannot be read is said.
@@ -232,7 +237,13 @@ fn too_deep_folders_are_named() {
     let school = School::sound();
     let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(20));
     school.write(&path, "---\ntitle: Страница\n---\n");
-    assert_eq!(school.check().len(), 1, "{path} is neither read nor named");
+    let got = school.check();
+    assert_eq!(got.len(), 1, "{path} is neither read nor named: {got:#?}");
+    assert_eq!(got[0].rule, "folder-too-deep");
+    let school = School::sound();
+    let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(14));
+    school.write(&path, "---\ntitle: Страница\n---\n");
+    assert_eq!(school.check(), [], "{path} can be read");
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl<T: Default> Entry<T> {
     pub fn absent() -> Self {
         Self {
             id: String::new(),
-            file: FileId(0),
+            file: FileId::NONE,
             folder: "content".into(),
             bundle: false,
             record: Arc::new(T::default()),
