@@ -149,8 +149,8 @@ fn text(list: &[Diagnostic], sources: &Sources, colour: bool) -> String {
 
 /// A span that the renderer accepts, on at most three lines: a whole list under the caret says nothing.
 fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = range.start.min(text.len());
-    let mut end = range.end.min(text.len()).max(start);
+    let start = text.floor_char_boundary(range.start);
+    let mut end = text.floor_char_boundary(range.end).max(start);
     if let Some((i, _)) = text[start..end].match_indices('\n').next() {
         end = start + i;
     }

@@ -205,7 +205,9 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             if entry.depth() == MAX_DEPTH {
                 refuse(
                     &diag::FOLDER_TOO_DEEP,
-                    format!("папка «{name}» лежит глубже {MAX_DEPTH} уровней, и её файлы не читаются"),
+                    format!(
+                        "папка «{name}» лежит глубже {MAX_DEPTH} уровней, и её файлы не читаются"
+                    ),
                     "переложите её ближе к папке content",
                 );
                 entries.skip_current_dir();

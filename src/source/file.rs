@@ -72,6 +72,30 @@ impl Sources {
             .map(|i| FileId(i as u32))
     }
 
+    /// The span of a part of `value`, which stands at `span`. If the source says it in other characters (escapes, folded
+    /// lines), the part is looked for by itself; failing that it is the whole value.
+    pub fn part(
+        &self,
+        file: FileId,
+        span: Span,
+        value: &str,
+        part: std::ops::Range<usize>,
+    ) -> Span {
+        let source = self.file(file).text.get(span.range()).unwrap_or_default();
+        let words = &value[part.clone()];
+        let start = match source.find(value) {
+            Some(at) => Some(at + part.start),
+            None => {
+                let before = value[..part.start].matches(words).count();
+                source.match_indices(words).nth(before).map(|(at, _)| at)
+            }
+        };
+        match start {
+            Some(at) => Span::new(at, at + words.len()).shifted(span.start as usize),
+            None => span,
+        }
+    }
+
     /// Where a place begins and ends, as people count.
     pub fn positions(&self, place: Place) -> (Position, Position) {
         let file = self.file(place.file);

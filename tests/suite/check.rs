@@ -212,7 +212,8 @@ fn encodings_are_named() {
         school.write("content/people/zarechnaya-pg.md", bytes);
         let c = only(&school, "not-utf8", "content/people/zarechnaya-pg.md");
         assert!(c.message.contains(like), "{}", c.message);
-        let command = format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md > новый.md");
+        let command =
+            format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md > новый.md");
         assert!(c.help.expect("a way out").contains(&command));
     }
     let school = School::sound();

@@ -27,6 +27,10 @@ pub enum LinkProblem {
     Path(PathProblem),
     /// No file there; the nearest one that is.
     Nothing(Option<String>),
+    /// Nothing is written in the place of the path.
+    Empty,
+    /// A path to a content file, and from `?` on what only addresses of sites have.
+    Query(String),
 }
 
 impl Catalog {
@@ -59,6 +63,12 @@ impl Catalog {
             Some((path, anchor)) => (path, Some(anchor.to_owned())),
             None => (dest, None),
         };
+        if path.trim().is_empty() {
+            return Err(LinkProblem::Empty);
+        }
+        if let Some(at) = path.find('?') {
+            return Err(LinkProblem::Query(path[at..].to_owned()));
+        }
         let path = RelPath::resolve(folder, &percent_decoded(path)).map_err(LinkProblem::Path)?;
         if !path.as_str().starts_with("content/") {
             return Err(LinkProblem::Path(PathProblem::Escapes));
