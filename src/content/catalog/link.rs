@@ -33,6 +33,9 @@ pub enum LinkProblem {
     Query(String),
 }
 
+/// Where the page of a programme shows its results: the theme's own place, apart from the headings of texts.
+pub const RESULTS: &str = "s-results";
+
 impl Catalog {
     /// Understands a link written in an entry whose folder is `folder`.
     pub fn link(
@@ -84,13 +87,13 @@ impl Catalog {
         ];
         for suffix in candidates {
             if let Some((kind, id)) = self.at_path(&format!("{path}{suffix}")) {
-                return Ok(match kind {
-                    Kind::Results => LinkTarget::Entry(
-                        Kind::Program,
-                        id.to_owned(),
-                        anchor.or(Some("results".into())),
-                    ),
-                    _ => LinkTarget::Entry(kind, id.to_owned(), anchor),
+                let id = id.to_owned();
+                return Ok(match (kind, anchor) {
+                    (Kind::Results, None) => {
+                        LinkTarget::Entry(Kind::Program, id, Some(RESULTS.to_owned()))
+                    }
+                    (Kind::Results, anchor) => LinkTarget::Entry(Kind::Program, id, anchor),
+                    (kind, anchor) => LinkTarget::Entry(kind, id, anchor),
                 });
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use entry::{Entry, Table, fold_id};
-pub use link::{LinkProblem, LinkTarget};
+pub use link::{LinkProblem, LinkTarget, RESULTS};
 pub use resolve::{mention_help, parse_mention};
 
 use crate::diag::{self, Diagnostic, Spot};

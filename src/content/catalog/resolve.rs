@@ -7,7 +7,7 @@ use crate::source::{FileId, PathProblem, RelPath, Sources, Sp, Span};
 use crate::text::{markdown, plural, suggest};
 use crate::vocab::Kind;
 
-use super::{Catalog, Entry, LinkProblem, LinkTarget, each_table};
+use super::{Catalog, Entry, LinkProblem, LinkTarget, RESULTS, each_table};
 
 /// Complains about everything that leads nowhere.
 pub fn resolve(catalog: &Catalog, sources: &Sources, out: &mut Vec<Diagnostic>) {
@@ -132,7 +132,7 @@ fn body_leads(body: &Body, walk: &mut Walk<'_>) {
                 if kind == Kind::Program {
                     // One page shows both.
                     bodies.push(walk.catalog.body(Kind::Results, &id));
-                    places.push("results");
+                    places.push(RESULTS);
                 }
                 let bodies: Vec<&Body> = bodies.into_iter().flatten().collect();
                 places.extend(

@@ -17,7 +17,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         for newer in cx.catalog.replaced_by(&act.id) {
-            if newer.doubtful(&["in_force", "date"]) {
+            if newer.doubtful(&["in_force", "date", "draft"]) {
                 continue;
             }
             if newer.force_from().is_some_and(|from| from <= cx.today) {
