@@ -108,7 +108,7 @@ mod tests {
     fn letters_may_grow_in_lower_case() {
         assert_eq!(find_all("İİ Zoom, zOOM", "zoom"), [5..9, 11..15]);
         assert_eq!(find_all("____ ________", "____"), [0..4, 5..9, 9..13]);
-        assert_eq!(find_all("İ", "i"), []);
+        assert!(find_all("İ", "i").is_empty());
         assert_eq!(find_all("Вайбер", "вайбер"), [0..12]);
     }
 }
