@@ -1,9 +1,74 @@
 //! `rubrika`: a static-site generator for the «Наставничество» section of a school's site.
+//!
+//! It is a compiler: text goes in, a section comes out, and **nothing that may not be published can reach the code that
+//! publishes**. This page is the plan of the house; read it, then [`pipeline`], then go where you need.
+//!
+//! # Two halves and one door
+//!
+//! ```text
+//!  main ── cli                     the only room that prints and exits; the clock is asked here, once
+//!           │
+//!    serve   scaffold              preview server · beginnings (init, new)
+//!           │
+//!        pipeline                  the whole trip on one page; Session remembers what was parsed and rendered
+//!           │
+//!    ┌──────┴────────────┐
+//!    │  site    (public) │         routes → plan (views) → render → Bundle → write
+//!    └──────┬────────────┘
+//!       Published                  the only thing that passes the door
+//!    ┌──────┴────────────┐
+//!    │ content (private) │         load → parse → catalog → check → gate
+//!    └──────┬────────────┘
+//!   vocab · source · diag · text   words of the domain, places in files, complaints, Russian
+//! ```
+//!
+//! Everything under `content/` except its door (`content/mod.rs`) is a private module, so `site` cannot name an
+//! unpublished type, forge a published one or look inside one. `tests/suite/tidy.rs` keeps the list of what the door
+//! lets out.
+//!
+//! # The phases
+//!
+//! | phase | in → out | trouble |
+//! |---|---|---|
+//! | load | folder → `Sources` | [`Error`], diagnostics |
+//! | parse | file → `Document`: a record with places, the outline of its body | diagnostics |
+//! | catalog | documents → `Catalog`: a typed table a kind, references resolved | diagnostics |
+//! | check | is it *right*? One rule, one small file, one list `RULES` | diagnostics |
+//! | seal | no errors → `Sound`, the only thing that the gate opens to | type |
+//! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
+//! | routes, plan | every published thing → one address; one view struct a template; a list of pages | diagnostics |
+//! | render | plan and theme → `Bundle` (path → bytes), in parallel | diagnostics |
+//! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
+//!
+//! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a
+//! phase. An [`Error`] is the machine's problem: it stops at once. A panic is ours.
+//!
+//! # What is absent, on purpose
+//!
+//! - `site` never sees a `Catalog`, a consent or a place in a file. A published thing is a projection: fewer, private
+//!   fields, no `Deserialize`, no `Default`, no map of extras.
+//! - There is no `status` field of a programme: it follows from what is written and from today.
+//! - There is no side exit: feeds, calendar, sitemap and exports are pages of the same plan.
+//! - No globals, no current directory, no clock inside: one root and one `today` are passed down.
+//! - No field without a visibility: records are declared by a macro that does not parse without one
+//!   (`content/parse/field.rs`), and decoder, schema, suggestions and the canary test come from that declaration.
+//! - The leak guard of the plan (every byte of the bundle read once more before writing) is not built yet; its place is
+//!   between render and write.
+//!
+//! Which rooms may touch the disk, the clock and the terminal is guarded by `clippy.toml`.
+//!
+//! # Reading order
+//!
+//! [`pipeline`] → `content/mod.rs` (the door) → `content/parse/field.rs` and one record → one rule → `content/gate/decide.rs`
+//! and one clause → `content/gate/desk.rs` → [`site::plan`] and one view → [`site::write`].
 
 pub mod cli;
 mod content;
 pub mod diag;
 pub mod pipeline;
+#[allow(clippy::disallowed_methods)] // writes new content, never over old
+pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;

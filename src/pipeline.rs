@@ -35,7 +35,7 @@ pub struct Options {
 
 impl Options {
     /// The day in the section's time zone; Moscow's if it has none.
-    fn today(&self, zone: Option<&str>) -> Date {
+    pub fn today(&self, zone: Option<&str>) -> Date {
         let zone = zone.unwrap_or("Europe/Moscow");
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         self.date.unwrap_or_else(|| self.now.to_zoned(zone).date())

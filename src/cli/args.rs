@@ -167,6 +167,26 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// Начать раздел новой школы: папка content с настройками и главной страницей
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika init [--name НАЗВАНИЕ]", next_help_heading = "Параметры")]
+    Init {
+        /// Полное название школы
+        #[arg(long, value_name = "НАЗВАНИЕ")]
+        name: Option<String>,
+    },
+    /// Завести новую запись с пояснениями к полям
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika new ВИД ИМЯ [--title НАЗВАНИЕ]", next_help_heading = "Параметры")]
+    New {
+        /// Вид: person, program, results, practice, act, method, news, roadmap, monitoring, page
+        #[arg(value_name = "ВИД", help_heading = "Что завести")]
+        kind: String,
+        /// Имя файла латиницей: оно же идентификатор и адрес
+        #[arg(value_name = "ИМЯ", help_heading = "Что завести")]
+        id: String,
+        /// Название; для человека – «Фамилия Имя Отчество»
+        #[arg(long, value_name = "НАЗВАНИЕ")]
+        title: Option<String>,
+    },
     /// Напечатать JSON Schema полей для редактора
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika schema [ВИД]", next_help_heading = "Параметры")]
     Schema {

@@ -88,7 +88,8 @@ fn report(changes: &Changes, size: u64) -> String {
     )
 }
 
-fn duration(d: Duration) -> String {
+/// «685 мс», «1,2 с».
+pub fn duration(d: Duration) -> String {
     match d.as_millis() {
         ms @ 0..1000 => format!("{ms}\u{a0}мс"),
         _ => format!(

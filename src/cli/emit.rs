@@ -3,8 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Severity, Spot};
-use crate::source::{Position, Sources};
+use crate::diag::{Diagnostic, Severity, Spot, ends, location};
+use crate::source::Sources;
 use crate::text::plural;
 
 /// How complaints are printed.
@@ -155,35 +155,6 @@ fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
         end = start + i;
     }
     start..end
-}
-
-fn ends(d: &Diagnostic, sources: &Sources) -> (String, Position, Position) {
-    let first = Position { line: 1, column: 1 };
-    match &d.spot {
-        Spot::Text(place) => {
-            let (from, to) = sources.positions(*place);
-            (sources.file(place.file).path.to_string(), from, to)
-        }
-        Spot::Theme { path, range, .. } => (
-            path.clone(),
-            Position {
-                line: range.0,
-                column: range.1,
-            },
-            Position {
-                line: range.2,
-                column: range.3,
-            },
-        ),
-        Spot::File(path) => (path.to_string(), first, first),
-        Spot::Nowhere => (String::new(), first, first),
-    }
-}
-
-/// `file:line:column` of a complaint.
-pub fn location(d: &Diagnostic, sources: &Sources) -> String {
-    let (file, from, _) = ends(d, sources);
-    format!("{file}:{}:{}", from.line, from.column)
 }
 
 /// A complaint as JSON; source lines are never shown.

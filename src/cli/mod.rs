@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod emit;
 mod explain;
+mod scaffold;
 mod schema;
 mod serve;
 mod status;
@@ -44,6 +45,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
         Command::Status { id, format } => status::run(&terminal, options, id.as_deref(), format),
         Command::Explain { name } => explain::run(&terminal, options, name.as_deref()),
         Command::Serve { port, open } => serve::run(&terminal, options, port, open),
+        Command::Init { name } => scaffold::init(&terminal, &options, name.as_deref()),
+        Command::New { kind, id, title } => {
+            scaffold::new(&terminal, &options, &kind, &id, title.as_deref())
+        }
         Command::Schema { kind } => schema::run(&terminal, kind.as_deref()),
         Command::Completions { shell } => completions::run(&terminal, shell),
     });
@@ -74,6 +79,7 @@ fn usage_error(error: &clap::Error) -> i32 {
 }
 
 /// As typed → as meant. The clock is asked here and nowhere else.
+#[allow(clippy::disallowed_methods)]
 fn options(global: &Global) -> Result<Options, Error> {
     let day = match &global.date {
         Some(text) => Some(date::parse(text).ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! What clap says in English, in Russian.
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::text::suggest;
@@ -17,15 +18,8 @@ pub fn sentence(error: &clap::Error) -> (String, String) {
     let message = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            let known = [
-                "build",
-                "check",
-                "status",
-                "explain",
-                "serve",
-                "schema",
-                "completions",
-            ];
+            let cli = super::args::Cli::command();
+            let known = cli.get_subcommands().map(clap::Command::get_name);
             if let Some(near) = suggest::nearest(&name, known) {
                 help = format!("возможно, имелось в виду «{near}»");
             }

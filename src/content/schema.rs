@@ -77,10 +77,10 @@ fn shape(shape_of: &Shape) -> Value {
         Shape::Integer => json!({ "type": "integer", "minimum": 0 }),
         Shape::Number => json!({ "anyOf": [{ "type": "number" }, { "type": "string" }] }),
         Shape::Bool => json!({ "enum": [true, false, "да", "нет"] }),
-        Shape::Word(_, terms) => {
+        Shape::Word(name, terms) => {
             // Any spelling of a word is accepted; the canonical ones are offered.
             let labels: Vec<&str> = terms.iter().map(|t| t.label).collect();
-            json!({ "anyOf": [{ "enum": labels }, { "type": "string" }] })
+            json!({ "title": name, "anyOf": [{ "enum": labels }, { "type": "string" }] })
         }
         Shape::Reference(kind) => {
             json!({ "type": "string", "description": format!("идентификатор: {}", kind.label()) })

@@ -7,7 +7,7 @@ use std::fmt;
 
 pub use code::*;
 
-use crate::source::{FileId, Place, RelPath, Span};
+use crate::source::{FileId, Place, Position, RelPath, Sources, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +140,36 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// Whether there is an error among them.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// The file, the first and the last position of a complaint, as people count.
+pub fn ends(d: &Diagnostic, sources: &Sources) -> (String, Position, Position) {
+    let first = Position { line: 1, column: 1 };
+    match &d.spot {
+        Spot::Text(place) => {
+            let (from, to) = sources.positions(*place);
+            (sources.file(place.file).path.to_string(), from, to)
+        }
+        Spot::Theme { path, range, .. } => (
+            path.clone(),
+            Position {
+                line: range.0,
+                column: range.1,
+            },
+            Position {
+                line: range.2,
+                column: range.3,
+            },
+        ),
+        Spot::File(path) => (path.to_string(), first, first),
+        Spot::Nowhere => (String::new(), first, first),
+    }
+}
+
+/// `file:line:column` of a complaint.
+pub fn location(d: &Diagnostic, sources: &Sources) -> String {
+    let (file, from, _) = ends(d, sources);
+    format!("{file}:{}:{}", from.line, from.column)
 }
 
 /// The machine's problem: a disk, a port, a folder that is not there. It stops at once and names its path.

@@ -11,7 +11,7 @@ pub fn grouped(n: i64) -> String {
     }
     let mut out = String::from(sign);
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(NBSP);
         }
         out.push(c);

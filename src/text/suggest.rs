@@ -5,7 +5,7 @@ use super::fold::fold;
 /// The known word nearest to what was written, if it is near enough to be meant.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = fold(written);
-    let limit = (written.chars().count() / 3).max(1).min(4);
+    let limit = (written.chars().count() / 3).clamp(1, 4);
     known
         .into_iter()
         .map(|word| (distance(&written, &fold(word)), word))

@@ -8,9 +8,11 @@ pub mod status;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use entry::{Entry, Table, fold_id};
+pub use entry::{Entry, Table};
 pub use link::{LinkProblem, LinkTarget, RESULTS};
-pub use resolve::{mention_help, parse_mention};
+pub use resolve::parse_mention;
+
+use entry::fold_id;
 
 use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};

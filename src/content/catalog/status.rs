@@ -34,12 +34,7 @@ impl Program {
             ProgramStatus::Approved
         } else if today > end {
             ProgramStatus::Overdue
-        } else if today > period.to.value.0 {
-            ProgramStatus::Extended
-        } else if self
-            .amended_end(today)
-            .is_some_and(|end| end > period.to.value.0)
-        {
+        } else if end > period.to.value.0 {
             ProgramStatus::Extended
         } else {
             ProgramStatus::Running

@@ -11,8 +11,9 @@ use crate::source::{RelPath, Sources, Sp};
 use crate::text::{date, fold::fold};
 use crate::vocab::{Category, ConsentKind, Kind, ProgramStatus, Role, SignedBy, Vocabulary};
 
-use super::clause;
+use super::links::Links;
 use super::{Decision, Refusal};
+use super::{clause, guarded};
 
 /// Every decision of one run.
 pub struct Verdicts<'a> {
@@ -26,8 +27,8 @@ pub struct Verdicts<'a> {
     positions: BTreeMap<String, u32>,
     /// Files that may not go out, whoever links to them.
     guarded: BTreeMap<RelPath, Refusal>,
-    practices_of: BTreeMap<&'a str, Vec<&'a str>>,
-    news_of: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Who and what belongs to whom.
+    pub links: Links<'a>,
 }
 
 /// Decisions about a person: one a category.
@@ -86,24 +87,6 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
             )
         })
         .collect();
-    let mut practices_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for practice in catalog.practices.iter() {
-        for program in catalog.programs.all_of(&practice.about) {
-            practices_of
-                .entry(program.id.as_str())
-                .or_default()
-                .push(practice.id.as_str());
-        }
-    }
-    let mut news_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for news in catalog.news.iter() {
-        for program in catalog.programs.all_of(&news.about) {
-            news_of
-                .entry(program.id.as_str())
-                .or_default()
-                .push(news.id.as_str());
-        }
-    }
     let mut verdicts = Verdicts {
         catalog,
         today,
@@ -112,109 +95,10 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
         programs,
         positions,
         guarded: BTreeMap::new(),
-        practices_of,
-        news_of,
+        links: Links::new(catalog),
     };
-    verdicts.guarded = guarded_files(&verdicts, sources);
+    verdicts.guarded = guarded::files(&verdicts, sources);
     verdicts
-}
-
-/// Files that a closed decision keeps in: results under embargo, drafts, originals of extracts, pictures of people.
-fn guarded_files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refusal> {
-    let mut guarded = BTreeMap::new();
-    let mut shut = |folder: &str, path: &str, refusal: &Refusal| {
-        if let Ok(path) = RelPath::resolve(folder, path) {
-            guarded.insert(path, refusal.clone());
-        }
-    };
-    for results in v.catalog.results.iter() {
-        let Some(verdict) = v.programs.get(results.id.as_str()) else {
-            continue;
-        };
-        let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) else {
-            continue;
-        };
-        for file in &results.files {
-            shut(&results.folder, &file.record.path.value.0, refusal);
-        }
-        if let Some(body) = &results.body {
-            let named = body
-                .links
-                .iter()
-                .map(|l| l.value.as_str())
-                .chain(body.images.iter().map(|i| i.path.as_str()));
-            named.for_each(|path| shut(&results.folder, path, refusal));
-        }
-    }
-    for program in v.catalog.programs.iter().filter(|p| p.bundle) {
-        let verdict = &v.programs[program.id.as_str()];
-        let inside = format!("{}/results/", program.folder);
-        if let Some(refusal) = verdict.whole.refusal().or(verdict.results.refusal()) {
-            for file in sources
-                .attachments()
-                .iter()
-                .filter(|a| a.path.as_str().starts_with(&inside))
-            {
-                shut("", file.path.as_str(), refusal);
-            }
-        }
-    }
-    let documents = v
-        .catalog
-        .acts
-        .iter()
-        .map(|a| (&a.folder, &a.files, v.act(a)))
-        .chain(
-            v.catalog
-                .methods
-                .iter()
-                .map(|m| (&m.folder, &m.files, v.method(m))),
-        )
-        .chain(
-            v.catalog
-                .practices
-                .iter()
-                .map(|p| (&p.folder, &p.files, v.practice(p))),
-        );
-    for (folder, files, whole) in documents {
-        for file in files {
-            let record = &file.record;
-            if let Some(refusal) = whole.refusal() {
-                shut(folder, &record.path.value.0, refusal);
-                if let Some(extract) = &record.public_extract {
-                    shut(folder, &extract.value.0, refusal);
-                }
-            } else if record.public_extract.is_some() {
-                let message = "вместо файла выходит выписка".to_owned();
-                shut(
-                    folder,
-                    &record.path.value.0,
-                    &Refusal {
-                        clause: &clause::public_extract::CLAUSE,
-                        message,
-                        until: None,
-                    },
-                );
-            } else if let Some(refusal) = v.picture(record.persons.iter().flatten()).refusal() {
-                shut(folder, &record.path.value.0, refusal);
-            }
-        }
-    }
-    for news in v.catalog.news.iter() {
-        let whole = v.news(news);
-        for picture in news.image.iter().chain(&news.gallery) {
-            let decision = v.picture(picture.persons.iter().flatten());
-            if let Some(refusal) = whole.refusal().or(decision.refusal()) {
-                shut(&news.folder, &picture.path.value.0, refusal);
-            }
-        }
-    }
-    for person in v.catalog.people.iter() {
-        if let (Some(photo), Some(refusal)) = (&person.photo, v.photo(person).refusal()) {
-            shut(&person.folder, &photo.value.0, refusal);
-        }
-    }
-    guarded
 }
 
 fn present(person: &Person, today: Date) -> bool {
@@ -403,6 +287,11 @@ impl<'a> Verdicts<'a> {
         self.people[person.id.as_str()].present
     }
 
+    /// The decisions about a programme, if there is one with this id.
+    pub fn program_if_any(&self, id: &str) -> Option<&ProgramVerdict> {
+        self.programs.get(id)
+    }
+
     /// The decisions about a programme.
     pub fn program(&self, id: &str) -> &ProgramVerdict {
         &self.programs[id]
@@ -431,12 +320,9 @@ impl<'a> Verdicts<'a> {
 
     /// Whether the person is on either side of a programme.
     pub fn takes_part(&self, person: &Entry<Person>, program: &Entry<Program>) -> bool {
-        program
-            .mentors
-            .iter()
-            .chain(&program.mentees)
-            .filter_map(|r| self.catalog.people.of(r))
-            .any(|p| p.id == person.id)
+        self.links
+            .programs_of_person(&person.id)
+            .contains(&program.id.as_str())
     }
 
     /// The position of an unnamed person: only if at least k people of the school hold it, and the person has not closed it.
@@ -593,16 +479,6 @@ impl<'a> Verdicts<'a> {
             Kind::Site | Kind::Roadmap | Kind::Monitoring | Kind::Page => None,
         }
         .unwrap_or(Decision::Open)
-    }
-
-    /// News about a programme, by id.
-    pub fn news_of(&self, program: &str) -> &[&'a str] {
-        self.news_of.get(program).map_or(&[], Vec::as_slice)
-    }
-
-    /// Practices about a programme, by id.
-    pub fn practices_of(&self, program: &str) -> &[&'a str] {
-        self.practices_of.get(program).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -4,7 +4,9 @@ pub mod clause;
 mod decide;
 mod desk;
 mod explain;
+mod guarded;
 mod ledger;
+mod links;
 mod project;
 pub mod published;
 

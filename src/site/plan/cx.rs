@@ -24,22 +24,28 @@ pub struct Cx<'a> {
     pub programs: BTreeMap<&'a str, &'a PublishedProgram>,
     pub practices: BTreeMap<&'a str, &'a PublishedPractice>,
     pub acts: BTreeMap<&'a str, &'a PublishedAct>,
-    pub methods: BTreeMap<&'a str, &'a PublishedMethod>,
     pub news: BTreeMap<&'a str, &'a PublishedNews>,
     intros: BTreeMap<Part, &'a PublishedPage>,
+    amended_by: BTreeMap<&'a str, Vec<String>>,
 }
 
 impl<'a> Cx<'a> {
     pub fn new(p: &'a Published, routes: &'a Routes, section: &'a SectionView) -> Self {
+        let mut amended_by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for act in p.acts() {
+            for id in act.amends() {
+                amended_by.entry(id).or_default().push(act.id().clone());
+            }
+        }
         Self {
             p,
             routes,
+            amended_by,
             section,
             people: p.people().iter().map(|x| (x.id().as_str(), x)).collect(),
             programs: p.programs().iter().map(|x| (x.id().as_str(), x)).collect(),
             practices: p.practices().iter().map(|x| (x.id().as_str(), x)).collect(),
             acts: p.acts().iter().map(|x| (x.id().as_str(), x)).collect(),
-            methods: p.methods().iter().map(|x| (x.id().as_str(), x)).collect(),
             news: p.news().iter().map(|x| (x.id().as_str(), x)).collect(),
             intros: p
                 .pages()
@@ -48,6 +54,11 @@ impl<'a> Cx<'a> {
                 .filter_map(|x| Some((part_of_page(x.id())?, x)))
                 .collect(),
         }
+    }
+
+    /// The acts that amend this one.
+    pub fn amended_by(&self, id: &str) -> &[String] {
+        self.amended_by.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The day of the build.

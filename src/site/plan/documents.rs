@@ -87,7 +87,7 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
         replaced_by: a.replaced_by().first().and_then(|id| cx.act_link(id)),
         replaces: links(a.replaces()),
         amends: links(a.amends()),
-        amended_by: links(&amended_by),
+        amended_by: links(cx.amended_by(a.id())),
         source: a.source().as_ref().map(|href| ExternalLink {
             title: host(href),
             href: href.clone(),

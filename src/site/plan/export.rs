@@ -39,6 +39,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
             "short_name": site.short_name(),
             "level": site.level().to_string(),
             "founder": site.founder(),
+            "site": site.main_site(),
         },
         "bank": {
             "mentors": count(*p.bank().mentors()),
@@ -60,6 +61,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
             "profile": plain(x.profile()),
             "programs": x.programs(),
             "practices": x.practices(),
+            "methods": x.methods(),
         })).collect::<Vec<_>>(),
         "programs": p.programs().iter().map(|x| json!({
             "id": x.id(),

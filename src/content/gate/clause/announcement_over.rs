@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "announcement-over",
     "Срок показа кончился",

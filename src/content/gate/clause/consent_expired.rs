@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "consent-expired",
     "Срок согласия кончился",

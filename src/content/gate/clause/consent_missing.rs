@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "consent-missing",
     "Нет согласия на распространение этих данных",

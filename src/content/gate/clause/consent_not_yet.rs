@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "consent-not-yet",
     "Согласие ещё не действует",

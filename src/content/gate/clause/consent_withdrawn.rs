@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "consent-withdrawn",
     "Согласие отозвано",

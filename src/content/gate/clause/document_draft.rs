@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "document-draft",
     "Документ – проект",

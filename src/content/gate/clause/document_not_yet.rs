@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "document-not-yet",
     "Документ датирован будущим днём",

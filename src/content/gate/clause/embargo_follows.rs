@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "embargo-follows",
     "Рассказывает о программе, которая не завершена",

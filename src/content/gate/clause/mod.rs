@@ -12,7 +12,6 @@ macro_rules! clause {
         };
     };
 }
-pub(in crate::content::gate) use clause;
 
 pub mod announcement_over;
 pub mod consent_expired;

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "not-yet",
     "День публикации не наступил",

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "person-gone",
     "Человек выбыл из банка",

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "picture",
     "На снимке человек без согласия",

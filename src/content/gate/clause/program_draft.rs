@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "program-draft",
     "Программа – проект",

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "public-extract",
     "Вместо файла выходит выписка",

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "public-title",
     "Вместо названия выходит другое",

@@ -1,5 +1,3 @@
-use super::clause;
-
 use jiff::civil::Date;
 
 use crate::content::gate::{Decision, Refusal};

@@ -1,5 +1,3 @@
-use super::clause;
-
 clause!(
     "small-group",
     "Слишком маленькая группа",

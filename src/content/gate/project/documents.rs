@@ -52,17 +52,16 @@ pub fn act<'a>(desk: &mut Desk<'a>, act: &'a Entry<Act>) -> Option<PublishedAct>
         signature,
         body: desk.body(act.body.as_deref()),
         programs: v
-            .catalog
-            .programs
+            .links
+            .programs_of_act(&act.id)
             .iter()
-            .filter(|p| v.shows_program(p))
-            .filter(|p| {
-                p.order
-                    .as_ref()
-                    .and_then(|o| v.catalog.acts.of(o))
-                    .is_some_and(|a| a.id == act.id)
+            .filter(|id| {
+                v.catalog
+                    .programs
+                    .get(id)
+                    .is_some_and(|p| v.shows_program(p))
             })
-            .map(|p| p.id.clone())
+            .map(|id| (*id).to_owned())
             .collect(),
     })
 }

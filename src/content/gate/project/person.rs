@@ -19,14 +19,20 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
     }
     let open = |category| v.opens(person, category);
     let today = v.today;
-    let about: Vec<_> = v
-        .catalog
-        .programs
-        .iter()
-        .filter(|p| v.shows_program(p) && v.takes_part(person, p))
-        .collect();
+    let shown = |id: &&str| {
+        v.catalog
+            .programs
+            .get(id)
+            .is_some_and(|p| v.shows_program(p))
+    };
     let programs = if open(Category::Pairing) {
-        about.iter().map(|p| p.id.clone()).collect()
+        owned(
+            v.links
+                .programs_of_person(&person.id)
+                .iter()
+                .copied()
+                .filter(shown),
+        )
     } else {
         Vec::new()
     };
@@ -52,31 +58,32 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         .contacts
         .as_ref()
         .filter(|_| open(Category::Contacts));
-    let authored = |authors: &[Sp<crate::content::parse::value::Ref<Person>>]| {
-        v.catalog
-            .people
-            .all_of(authors)
-            .iter()
-            .any(|p| p.id == person.id)
-    };
-    let practices = v
-        .catalog
-        .practices
-        .iter()
-        .filter(|p| authored(&p.authors) && v.practice(p).is_open())
-        .filter(|p| {
-            v.names_within(person, &v.catalog.programs.all_of(&p.about))
-                .is_open()
+    let may_be_named_with = |id: &&str| {
+        v.catalog.practices.get(id).is_some_and(|p| {
+            let about = v.catalog.programs.all_of(&p.about);
+            v.practice(p).is_open() && v.names_within(person, &about).is_open()
         })
-        .map(|p| p.id.clone())
-        .collect();
-    let methods = v
-        .catalog
-        .methods
-        .iter()
-        .filter(|m| authored(&m.authors) && v.method(m).is_open())
-        .map(|m| m.id.clone())
-        .collect();
+    };
+    let practices = owned(
+        v.links
+            .practices_of_person(&person.id)
+            .iter()
+            .copied()
+            .filter(may_be_named_with),
+    );
+    let out = |id: &&str| {
+        v.catalog
+            .methods
+            .get(id)
+            .is_some_and(|m| v.method(m).is_open())
+    };
+    let methods = owned(
+        v.links
+            .methods_of_person(&person.id)
+            .iter()
+            .copied()
+            .filter(out),
+    );
     let text = |t: &Option<Sp<String>>, category| {
         t.as_ref()
             .filter(|_| open(category))
@@ -222,19 +229,21 @@ fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
         Category::Contacts => p.contacts.is_some() || !p.links.is_empty(),
         Category::Achievements => !p.awards.is_empty() || !p.presentations.is_empty(),
         Category::About => p.body.as_ref().is_some_and(|b| !b.is_empty()),
-        Category::Results => v
-            .catalog
-            .results
-            .iter()
-            .flat_map(|r| &r.feedback)
-            .filter_map(|f| v.catalog.people.of(&f.person))
-            .any(|author| author.id == p.id),
-        Category::Pairing => v
-            .catalog
-            .programs
-            .iter()
-            .any(|program| v.shows_program(program) && v.takes_part(p, program)),
+        Category::Results => v.links.gave_feedback(&p.id),
+        Category::Pairing => {
+            let mut programs = v.links.programs_of_person(&p.id).iter();
+            programs.any(|id| {
+                v.catalog
+                    .programs
+                    .get(id)
+                    .is_some_and(|p| v.shows_program(p))
+            })
+        }
     }
+}
+
+fn owned<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
+    ids.map(str::to_owned).collect()
 }
 
 fn years(since: &Option<Sp<YearOrDay>>, today: jiff::civil::Date) -> Option<u32> {

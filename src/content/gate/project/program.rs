@@ -114,7 +114,8 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
         results_awaited: !verdict.status.is_over(),
         body: desk.body(program.body.as_deref()),
         practices: v
-            .practices_of(&program.id)
+            .links
+            .practices_of_program(&program.id)
             .iter()
             .filter(|id| {
                 v.catalog
@@ -125,7 +126,8 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
             .map(|id| (*id).to_owned())
             .collect(),
         news: v
-            .news_of(&program.id)
+            .links
+            .news_of_program(&program.id)
             .iter()
             .filter(|id| v.catalog.news.get(id).is_some_and(|n| v.news(n).is_open()))
             .map(|id| (*id).to_owned())

@@ -4,9 +4,7 @@ use super::super::super::view::{
     AwardRow, ExternalLink, FreePageView, HomeView, IncentivesView, IndexItem, IndexLetter,
     IndexView, Inline, LinkGroup, NotFoundView, PartCard, PartnersView, PrivacyRow, PrivacyView,
 };
-use super::parts::{
-    act, body, event, link, list, news, programs, s, short_body, some, some_date, stat,
-};
+use super::parts::{act, body, event, link, news, programs, s, short_body, some, some_date, stat};
 use super::people::{contacts, curator};
 use super::{Sample, minimal_page, page, section};
 

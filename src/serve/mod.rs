@@ -1,0 +1,164 @@
+//! Preview: the bundle in memory, rebuilt on every change, shown at once in every open tab.
+//!
+//! There is no folder to serve from, so no path can lead out of one. With errors the last good section stays up under
+//! an overlay that shows them. The renderer knows nothing of all this: the script is put into pages on their way out.
+
+mod server;
+#[allow(clippy::disallowed_methods)] // asks for the real path of the watched folder
+mod watch;
+
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::diag::Error;
+use crate::pipeline::{Compilation, Options, Session};
+use crate::site::output::Bundle;
+
+/// What the command line wants to hear of.
+pub enum News<'a> {
+    /// The server listens at this address.
+    Listening(&'a str),
+    /// A build is done, well or not.
+    Built(&'a Compilation, Duration),
+    /// A build could not be done: the machine's trouble.
+    Failed(&'a Error),
+}
+
+/// What open tabs see.
+#[derive(Default)]
+struct Shown {
+    version: u64,
+    bundle: Option<Arc<Bundle>>,
+    state: Value,
+    /// Only style sheets have changed since the version before.
+    styles_only: bool,
+}
+
+/// The board between the builder and the server.
+#[derive(Default)]
+struct Board {
+    shown: Mutex<Shown>,
+    changed: Condvar,
+}
+
+impl Board {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Shown> {
+        self.shown
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn show(&self, bundle: Option<Bundle>, state: Value) {
+        let mut shown = self.lock();
+        let had_trouble = shown.state["complaints"]
+            .as_array()
+            .is_some_and(|c| !c.is_empty());
+        if let Some(bundle) = bundle {
+            let old = shown.bundle.replace(Arc::new(bundle));
+            let new = shown.bundle.clone();
+            shown.styles_only = !had_trouble
+                && match (&old, &new) {
+                    (Some(old), Some(new)) => only_styles_differ(old, new),
+                    _ => false,
+                };
+        } else {
+            shown.styles_only = false;
+        }
+        shown.state = state;
+        shown.version += 1;
+        self.changed.notify_all();
+    }
+
+    /// Waits until there is something newer than `version`, or for half a minute.
+    fn wait(&self, version: u64) -> (u64, bool) {
+        let limit = Duration::from_secs(25);
+        let (shown, _) = self
+            .changed
+            .wait_timeout_while(self.lock(), limit, |shown| shown.version <= version)
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        (
+            shown.version,
+            shown.styles_only && shown.version == version + 1,
+        )
+    }
+}
+
+fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
+    let mut differ = 0;
+    let same_paths = old.len() == new.len();
+    for (path, bytes) in new.iter() {
+        if old.get(path.as_str()) != Some(bytes) {
+            differ += 1;
+            if !path.as_str().ends_with(".css") {
+                return false;
+            }
+        }
+    }
+    same_paths && differ > 0
+}
+
+/// Serves until the process is ended.
+///
+/// # Errors
+/// No port is free, or the folder cannot be watched.
+pub fn run(options: &Options, port: u16, hear: &(dyn Fn(News<'_>) + Sync)) -> Result<(), Error> {
+    let board = Arc::new(Board::default());
+    let mut session = Session::lasting();
+    build(&mut session, options, &board, hear);
+    let changes = watch::watch(&options.root)?;
+    let (server, address) = server::listen(port)?;
+    hear(News::Listening(&address));
+    let shared = board.clone();
+    std::thread::spawn(move || server::answer(&server, &shared));
+    while changes.next() {
+        build(&mut session, options, &board, hear);
+    }
+    Ok(())
+}
+
+fn build(
+    session: &mut Session,
+    options: &Options,
+    board: &Board,
+    hear: &(dyn Fn(News<'_>) + Sync),
+) {
+    let started = std::time::Instant::now();
+    match session.compile(options) {
+        Ok(mut compilation) => {
+            let bundle = compilation.bundle.take();
+            let state = state(&compilation);
+            board.show(bundle, state);
+            hear(News::Built(&compilation, started.elapsed()));
+        }
+        Err(error) => {
+            let complaint = json!({ "severity": "error", "message": error.to_string(), "help": error.way_out(), "place": "" });
+            board.show(None, json!({ "complaints": [complaint], "withheld": 0 }));
+            hear(News::Failed(&error));
+        }
+    }
+}
+
+/// What the overlay says: complaints with their places, and how much is withheld.
+fn state(c: &Compilation) -> Value {
+    let sources = c.examined.sources();
+    let complaints: Vec<Value> = c
+        .diagnostics
+        .iter()
+        .map(|d| {
+            json!({
+                "severity": d.severity.code(),
+                "rule": d.rule.name,
+                "message": d.message,
+                "help": d.help,
+                "place": crate::diag::location(d, sources),
+            })
+        })
+        .collect();
+    let withheld = c
+        .gated
+        .as_ref()
+        .map_or(0, |(_, ledger)| ledger.entries().len());
+    json!({ "complaints": complaints, "withheld": withheld })
+}
