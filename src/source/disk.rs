@@ -39,7 +39,7 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         .files
         .par_iter()
         .filter(|f| f.is_text())
-        .map(|f| read_text(f))
+        .map(read_text)
         .collect();
     for result in read {
         match result {

@@ -120,9 +120,4 @@ impl<T: Target> Table<T> {
     pub fn ids(&self) -> Vec<&str> {
         self.iter().map(|e| e.id.as_str()).collect()
     }
-
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
 }

@@ -109,6 +109,6 @@ mod tests {
         assert_eq!(find_all("İİ Zoom, zOOM", "zoom"), [5..9, 11..15]);
         assert_eq!(find_all("____ ________", "____"), [0..4, 5..9, 9..13]);
         assert!(find_all("İ", "i").is_empty());
-        assert_eq!(find_all("Вайбер", "вайбер"), [0..12]);
+        assert_eq!(find_all("Вайбер и вайбер", "вайбер"), [0..12, 16..28]);
     }
 }

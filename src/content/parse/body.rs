@@ -27,8 +27,6 @@ pub struct Body {
 #[derive(Clone, Debug)]
 pub struct Heading {
     pub id: String,
-    pub level: u8,
-    pub span: Span,
 }
 
 #[derive(Clone, Debug)]
@@ -76,20 +74,30 @@ impl Bare {
     fn new(text: &str) -> Self {
         let mut comments: Vec<Range<usize>> = Vec::new();
         let mut unclosed = false;
-        if text.contains("<!--") {
-            for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-                if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-                    continue;
-                }
-                let mut at = range.start;
-                while let Some(open) = text[at..range.end].find("<!--") {
-                    let start = at + open;
-                    let end = comment_end(&text[start..range.end]);
-                    unclosed = end.is_none();
-                    at = end.map_or(range.end, |end| start + end);
-                    comments.push(start..at);
-                }
+        let (code, blocks) = match text.contains("<!--") {
+            true => literal(text),
+            false => Default::default(),
+        };
+        let mut at = 0;
+        // Not what the parser takes for a comment, but what an author does: one with an empty line in it, or one inside
+        // other HTML, must not come out either.
+        while let Some(start) = text[at..].find("<!--").map(|i| at + i) {
+            if let Some(code) = code.iter().find(|c| c.contains(&start)) {
+                at = code.end;
+                continue;
             }
+            if text[..start].ends_with('\\') {
+                at = start + 4;
+                continue;
+            }
+            let end = comment_end(&text[start..]).map(|end| start + end);
+            unclosed = end.is_none();
+            at = end.unwrap_or_else(|| {
+                let block = blocks.iter().find(|b| b.contains(&start)).map(|b| b.end);
+                let paragraph = text[start..].find("\n\n").map(|i| start + i);
+                block.or(paragraph).unwrap_or(text.len())
+            });
+            comments.push(start..at);
         }
         let mut bare = String::with_capacity(text.len());
         let mut at = 0;
@@ -150,7 +158,10 @@ pub fn outline(text: &str, offset: usize) -> Body {
     let whole = |c: &Range<usize>| Span::new(c.start, c.end).shifted(offset);
     body.comments = bare.comments.iter().map(whole).collect();
     body.unclosed_comment = bare.comments.last().filter(|_| bare.unclosed).map(whole);
-    let code = code_ranges(&bare.text);
+    let code = match bare.text.contains("[[") {
+        true => literal(&bare.text).0,
+        false => Vec::new(),
+    };
     let mut masked = bare.text.clone();
     for m in markdown::mentions(&bare.text) {
         if code
@@ -168,21 +179,19 @@ pub fn outline(text: &str, offset: usize) -> Body {
         });
     }
     let mut ids = HeadingIds::default();
-    let mut heading: Option<(u8, Option<String>, String, Span)> = None;
+    let mut heading: Option<(Option<String>, String)> = None;
     let mut image: Option<Image> = None;
     for (event, range) in Parser::new_ext(&masked, markdown::options()).into_offset_iter() {
         let shown = masked[range.clone()].trim_end().len();
         let span = place(range.clone());
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                heading = Some((level as u8, id.map(|s| s.to_string()), String::new(), span));
+            Event::Start(Tag::Heading { id, .. }) => {
+                heading = Some((id.map(|s| s.to_string()), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, own, text, span)) = heading.take() {
+                if let Some((own, text)) = heading.take() {
                     body.headings.push(Heading {
                         id: ids.next(own.as_deref(), &text),
-                        level,
-                        span,
                     });
                 }
             }
@@ -209,7 +218,7 @@ pub fn outline(text: &str, offset: usize) -> Body {
                 if let Some(image) = &mut image {
                     image.alt.push_str(&t);
                 } else if let Some(heading) = &mut heading {
-                    heading.2.push_str(&t);
+                    heading.1.push_str(&t);
                 }
             }
             Event::Start(Tag::HtmlBlock) => {
@@ -222,19 +231,18 @@ pub fn outline(text: &str, offset: usize) -> Body {
     body
 }
 
-/// Code spans and code blocks: mentions do not work there.
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    if !text.contains("[[") {
-        return Vec::new();
-    }
-    let mut ranges = Vec::new();
+/// Code spans and code blocks, where neither mentions nor comments work; and blocks of HTML.
+fn literal(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let mut code = Vec::new();
+    let mut html = Vec::new();
     for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
         match event {
-            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => ranges.push(range),
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => code.push(range),
+            Event::Start(Tag::HtmlBlock) => html.push(range),
             _ => {}
         }
     }
-    ranges
+    (code, html)
 }
 
 #[cfg(test)]
@@ -274,9 +282,13 @@ mod tests {
         );
         assert_eq!(body.unclosed_comment.as_ref().map(show), Some(comments[3]));
         let html: Vec<_> = body.html.iter().map(show).collect();
-        assert_eq!(html, ["<b>", "</b>", "<div>\n<!-- c\n\nd -->\n</div>"]);
+        assert_eq!(html, ["<b>", "</b>", "<div>", "</div>"]);
         assert_eq!(body.headings[0].id, "zagolovok");
         assert!(body.mentions.is_empty() && !body.is_empty());
         assert!(outline("<!-- a -->\n<!-- b -->\n", 0).is_empty());
+        let body = outline("Слово <!-- a\n\nb --> и \\<!-- c", 0);
+        assert_eq!(body.comments, [Span::new(11, 24)]);
+        let body = outline("Слово <!-- a\n\nДругое", 0);
+        assert_eq!(body.unclosed_comment, Some(Span::new(11, 17)));
     }
 }

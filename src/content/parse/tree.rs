@@ -58,10 +58,7 @@ pub fn read(file: FileId, text: &str, offset: usize, out: &mut Vec<Diagnostic>) 
         offset,
         out,
     };
-    match reader.document() {
-        Ok(node) => node,
-        Err(Stop) => None,
-    }
+    reader.document().unwrap_or_default()
 }
 
 /// A complaint has been made; the rest of the document cannot be read.

@@ -33,7 +33,8 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                     range.end += line.len() - line.trim_start_matches('_').len();
                 }
                 let seen = |f: &Range<usize>| f.start < range.end && range.start < f.end;
-                if !found.iter().any(seen) && !(text.body && is_rule(&text.text, &range)) {
+                let rule = text.body && is_rule(&text.text, &range);
+                if !rule && !found.iter().any(seen) {
                     found.push(range);
                 }
             }
