@@ -145,10 +145,10 @@ pub enum Command {
         )]
         format: StatusFormat,
     },
-    /// Объяснить правило, условие публикации или судьбу одной записи
-    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika explain ИМЯ | ВИД/ЗАПИСЬ", next_help_heading = "Параметры")]
+    /// Объяснить правило, условие публикации, поля вида или судьбу одной записи
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika explain ИМЯ | ВИД | ВИД/ЗАПИСЬ", next_help_heading = "Параметры")]
     Explain {
-        /// Имя правила (unknown-field), условия (embargo) или запись (program/matematika-2026); без имени – список всех
+        /// Правило (unknown-field), условие (embargo), вид (program: все его поля) или запись (program/matematika-2026); без имени – список
         #[arg(value_name = "ИМЯ", help_heading = "Что объяснить")]
         name: Option<String>,
     },

@@ -9,7 +9,7 @@ use crate::content::State;
 use crate::diag::Error;
 use crate::pipeline::{Options, Session};
 use crate::site::write::{self, Changes};
-use crate::text::{number, plural};
+use crate::text::{number, plural, typography};
 
 use super::emit::{self, Format};
 use super::{CONTENT, FINE, Terminal};
@@ -38,7 +38,7 @@ pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Resul
     let summary = emit::summary(list);
     let Some(changes) = changes else {
         terminal.tell(&format!(
-            "Раздел не собран: {summary}. Прежний остался как был.\n"
+            "Раздел не собран: {summary}. В папке вывода ничего не изменилось.\n"
         ));
         return Ok(CONTENT);
     };
@@ -48,12 +48,19 @@ pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Resul
     if let Some((_, ledger)) = &compilation.gated {
         let of = |state| ledger.states().filter(|(.., s)| *s == state).count();
         let (whole, part) = (of(State::Withheld), of(State::Partial));
-        if whole + part > 0 {
-            terminal.remark(&format!(
-                "Закрыто целиком: {}; частично: {}. Почему – покажет rubrika status.\n",
-                plural::count(whole, "запись", "записи", "записей"),
-                plural::count(part, "запись", "записи", "записей"),
-            ));
+        let parts: Vec<String> = [(whole, "закрыто целиком"), (part, "опубликовано частично")]
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| {
+                format!(
+                    "{word}: {}",
+                    plural::count(n, "запись", "записи", "записей")
+                )
+            })
+            .collect();
+        if !parts.is_empty() {
+            let line = typography::capitalised(&parts.join("; "));
+            terminal.remark(&format!("{line}. Почему – покажет rubrika status.\n"));
         }
     }
     let size = compilation.bundle.as_ref().map_or(0, |b| b.size());
@@ -70,7 +77,10 @@ pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Resul
 fn report(changes: &Changes, size: u64) -> String {
     let files = plural::count(changes.total, "файл", "файла", "файлов");
     if changes.is_empty() {
-        return format!("Ничего не изменилось: {files}, {}", number::file_size(size));
+        return format!(
+            "Ничего не изменилось ({files}, {}), проверено",
+            number::file_size(size)
+        );
     }
     let parts: Vec<String> = [
         (&changes.added, "новых"),

@@ -203,7 +203,7 @@ fn sarif(list: &[Diagnostic], sources: &Sources) -> String {
             let (file, from, to) = ends(d, sources);
             let mut text = d.message.clone();
             if let Some(help) = &d.help {
-                text = format!("{text}. {help}");
+                text = format!("{text}. Как быть: {help}");
             }
             json!({
                 "ruleId": d.rule.name,
@@ -258,7 +258,7 @@ fn github(d: &Diagnostic, sources: &Sources) -> String {
     let property = |s: &str| data(s).replace(':', "%3A").replace(',', "%2C");
     let mut text = d.message.clone();
     if let Some(help) = &d.help {
-        text = format!("{text}. {help}");
+        text = format!("{text}. Как быть: {help}");
     }
     format!(
         "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",

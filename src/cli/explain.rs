@@ -17,6 +17,10 @@ pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<
         terminal.answer(&text);
         return Ok(FINE);
     }
+    if let Some(kind) = Kind::parse(name) {
+        terminal.answer(&fields(terminal, kind));
+        return Ok(FINE);
+    }
     let entry = name
         .split_once(['/', ':'])
         .and_then(|(kind, id)| Some((Kind::parse(kind)?, id)));
@@ -77,7 +81,10 @@ fn condition(c: &Condition) -> String {
     let mut out = format!("  {mark}  {}: {}\n", c.title, c.message);
     if let Some(clause) = c.clause {
         out.push_str(&format!(
-            "       условие: {}; как быть: {}\n       основание: {}\n",
+            "       условие: {}
+       как быть: {}
+       основание: {}
+",
             clause.name, clause.way_out, clause.source
         ));
     }
@@ -87,11 +94,11 @@ fn condition(c: &Condition) -> String {
 fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
     if let Some(rule) = content::rules().into_iter().find(|r| r.name == name) {
         let severity = match rule.severity {
-            Severity::Error => "ошибка: раздел не соберётся, пока её не исправить",
-            Severity::Warning => "предупреждение: раздел соберётся; с --strict – ошибка",
+            Severity::Error => "Ошибка: раздел не соберётся, пока её не исправить",
+            Severity::Warning => "Предупреждение: раздел соберётся; с --strict это ошибка",
         };
         return Some(format!(
-            "{}\n{}\n\n{}\n\nСтрогость: {severity}.\nОснование: {}.\n",
+            "{}\n{}\n\n{}\n\n{severity}.\nОснование: {}.\n",
             terminal.bold(rule.name),
             rule.summary,
             rule.explanation,
@@ -107,6 +114,22 @@ fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
         clause.way_out,
         clause.source
     ))
+}
+
+fn fields(terminal: &Terminal, kind: Kind) -> String {
+    let place = match kind {
+        Kind::Site => "content/site.yaml".to_owned(),
+        Kind::Program => "content/programs/ИМЯ/index.md".to_owned(),
+        Kind::Results => "content/programs/ИМЯ/results.md".to_owned(),
+        Kind::Monitoring => "content/monitoring/2025-2026.yaml".to_owned(),
+        kind => format!("content/{}/ИМЯ.md", kind.folder()),
+    };
+    format!(
+        "{}: {}\nВ квадратных скобках – кто увидит поле.\n\n{}",
+        terminal.bold(kind.label()),
+        place,
+        content::reference(kind)
+    )
 }
 
 fn list(terminal: &Terminal) -> String {

@@ -83,7 +83,7 @@ fn usage_error(error: &clap::Error) -> i32 {
 fn options(global: &Global) -> Result<Options, Error> {
     let day = match &global.date {
         Some(text) => Some(date::parse(text).ok_or_else(|| {
-            Error::new(format!("«{text}» – не день")).help("пишите 2026-11-22 или 22.11.2026")
+            Error::new(format!("«{text}» – не дата")).help("пишите 2026-11-22 или 22.11.2026")
         })?),
         None => None,
     };
@@ -99,7 +99,7 @@ fn options(global: &Global) -> Result<Options, Error> {
     if let Some(url) = &global.base_url
         && !(url.starts_with("https://") || url.starts_with("http://"))
     {
-        return Err(Error::new(format!("«{url}» – не адрес"))
+        return Err(Error::new(format!("«{url}» – не полный адрес"))
             .help("адрес начинается с https:// или http://"));
     }
     Ok(Options {

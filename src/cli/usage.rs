@@ -12,7 +12,9 @@ pub fn sentence(error: &clap::Error) -> (String, String) {
         Some(ContextValue::Strings(list)) => Some(list.join(", ")),
         _ => None,
     };
-    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = text(ContextKind::InvalidArg)
+        .unwrap_or_default()
+        .replace(['<', '>'], "");
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let mut help = "rubrika --help покажет все команды и параметры".to_owned();
     let message = match error.kind() {
@@ -31,7 +33,7 @@ pub fn sentence(error: &clap::Error) -> (String, String) {
             }
             match argument.starts_with('-') {
                 true => format!("нет параметра «{argument}»"),
-                false => format!("лишнее слово «{argument}»"),
+                false => format!("лишний аргумент «{argument}»"),
             }
         }
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -46,7 +48,7 @@ pub fn sentence(error: &clap::Error) -> (String, String) {
         ErrorKind::ValueValidation => format!("«{value}» не подходит для «{argument}»"),
         ErrorKind::MissingRequiredArgument => format!("не хватает: {argument}"),
         ErrorKind::ArgumentConflict => {
-            format!("«{argument}» указано дважды или вместе с несовместимым")
+            format!("параметр «{argument}» указан дважды")
         }
         ErrorKind::TooManyValues => format!("у «{argument}» слишком много значений"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

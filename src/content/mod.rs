@@ -11,9 +11,11 @@ mod check;
 mod gate;
 mod load;
 mod parse;
+mod reference;
 mod schema;
 mod skeleton;
 
+pub use reference::reference;
 pub use schema::schema;
 pub use skeleton::skeleton;
 

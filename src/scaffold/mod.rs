@@ -21,7 +21,7 @@ pub fn init(root: &Path, organization: &str) -> Result<Vec<PathBuf>, Error> {
             .help("программа ничего не перезаписывает; новые записи делает rubrika new ВИД ИМЯ"));
     }
     let site = format!(
-        "# Настройки раздела. Все поля с пояснениями: rubrika schema site\n\
+        "# Настройки раздела. Все поля с пояснениями: rubrika explain site\n\
          title: Наставничество\n\
          # base_url: https://адрес-школы/nastavnichestvo/\n\
          timezone: Europe/Moscow\n\

@@ -4,6 +4,9 @@
 //! (`.public.rubrika/next`). The previous one is brought up to date file by file – unchanged files are not rewritten,
 //! nothing is deleted wholesale – flushed, and exchanged with the live one by a single rename. Whatever happens before
 //! that rename, the live folder stays as it was. The manifest lies in the folder it describes, so the exchange carries it along.
+//!
+//! A file of the live folder that still holds is linked, not written again: it keeps its time in both generations, and
+//! neither a web server nor rsync sees a change where there is none. So a file is never written through: it is replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -48,16 +51,23 @@ impl Changes {
 pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error> {
     let out = checked(root, out)?;
     let state = state_folder(&out)?;
-    make_folder(&state)?;
+    // Before anything is made: beside a folder that is not ours, nothing of ours has to lie.
+    if !state.exists() {
+        refuse_foreign(&out, read_manifest(&out)?.as_ref())?;
+    }
+    make_state(&state)?;
     let _lock = lock(&state)?;
+    let next = state.join("next");
+    recover(&next, &out)?;
     let live = read_manifest(&out)?;
     refuse_foreign(&out, live.as_ref())?;
     let changes = compare(bundle, &out, live.as_ref());
     if changes.is_empty() && live.is_some() {
         return Ok(changes);
     }
-    let next = state.join("next");
-    prepare(bundle, &out, &next, live.as_ref())?;
+    let foreign = Foreign::of(&out, live.as_ref())?;
+    refuse_overlap(bundle, &out, &foreign)?;
+    prepare(bundle, &out, &next, &foreign)?;
     exchange(&next, &out)?;
     Ok(changes)
 }
@@ -67,12 +77,16 @@ fn checked(root: &Path, out: &Path) -> Result<PathBuf, Error> {
     let absolute =
         |p: &Path| std::path::absolute(p).map_err(|e| Error::io("не могу понять путь", p, &e));
     let out_path = normal(&absolute(out)?);
-    if fs::symlink_metadata(&out_path).is_ok_and(|m| m.file_type().is_symlink()) {
-        return Err(Error::new(format!(
-            "папка вывода «{}» – символическая ссылка",
-            out.display()
-        ))
-        .help("укажите саму папку: --out ПАПКА"));
+    match fs::symlink_metadata(&out_path) {
+        Ok(meta) if meta.is_symlink() => {
+            return Err(Error::new(format!(
+                "папка вывода «{}» – символическая ссылка",
+                out.display()
+            ))
+            .help("укажите саму папку: --out ПАПКА"));
+        }
+        Ok(meta) if !meta.is_dir() => return Err(refused(out, "это файл, а не папка")),
+        _ => {}
     }
     // Compare real paths: the output may not exist yet, its parent must.
     let parent = out_path.parent().unwrap_or(Path::new("/")).to_path_buf();
@@ -80,6 +94,9 @@ fn checked(root: &Path, out: &Path) -> Result<PathBuf, Error> {
         Error::io("не могу открыть папку", &parent, &e)
             .help("создайте её или укажите другую: --out ПАПКА")
     })?;
+    if !parent.is_dir() {
+        return Err(refused(out, "она оказалась бы внутри файла"));
+    }
     let Some(name) = out_path.file_name() else {
         return Err(refused(out, "это корень диска"));
     };
@@ -136,6 +153,37 @@ fn state_folder(out: &Path) -> Result<PathBuf, Error> {
     Ok(parent.join(format!(".{name}.rubrika")))
 }
 
+/// Our folder beside the output; somebody's file or link of that name is not ours to remove.
+fn make_state(state: &Path) -> Result<(), Error> {
+    if fs::symlink_metadata(state).is_ok_and(|m| !m.is_dir()) {
+        return Err(Error::new(format!(
+            "«{}» – не папка, а это место нужно для сборки",
+            state.display()
+        ))
+        .help("переименуйте или уберите этот файл"));
+    }
+    make_folder(state)
+}
+
+/// What a crash between the renames of [`exchange`] has left.
+fn recover(next: &Path, out: &Path) -> Result<(), Error> {
+    let aside = aside(next);
+    if fs::symlink_metadata(&aside).is_err() {
+        return Ok(());
+    }
+    let place = if out.exists() { next } else { out };
+    let recovered = match place.exists() {
+        true => fs::remove_dir_all(&aside),
+        false => fs::rename(&aside, place),
+    };
+    recovered.map_err(|e| Error::io("не могу вернуть на место", &aside, &e))
+}
+
+/// Where the live folder waits while `next` takes its place in two steps.
+fn aside(next: &Path) -> PathBuf {
+    next.with_file_name("previous")
+}
+
 fn lock(state: &Path) -> Result<File, Error> {
     let path = state.join("lock");
     let file = File::options()
@@ -165,7 +213,14 @@ fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Error> {
     let path = folder.join(MANIFEST);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidData
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(e) => return Err(Error::io("не могу прочитать", &path, &e)),
     };
     let mut lines = text.lines();
@@ -233,69 +288,106 @@ fn same_file(path: &Path, bytes: &[u8]) -> Option<bool> {
     Some(meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes))
 }
 
-/// Makes `next` what the output will be: the bundle, and the foreign files of the live folder.
-fn prepare(bundle: &Bundle, out: &Path, next: &Path, live: Option<&Manifest>) -> Result<(), Error> {
+/// What lies in the live folder and was not put there by us: not ours to lose. Paths below the folder.
+#[derive(Default)]
+struct Foreign {
+    files: BTreeSet<PathBuf>,
+    /// Folders without any file of ours.
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Foreign {
+    fn of(out: &Path, live: Option<&Manifest>) -> Result<Self, Error> {
+        let Some(live) = live else {
+            return Ok(Self::default());
+        };
+        let ours: BTreeSet<&Path> = live.keys().map(Path::new).collect();
+        let our_folders: BTreeSet<&Path> =
+            ours.iter().flat_map(|p| p.ancestors().skip(1)).collect();
+        let (mut files, mut folders) = below(out)?;
+        files.retain(|p| p != Path::new(MANIFEST) && !ours.contains(p.as_path()));
+        folders.retain(|p| !our_folders.contains(p.as_path()));
+        Ok(Self { files, folders })
+    }
+}
+
+/// Never write over a foreign file, nor a folder over a file or a file over a folder.
+fn refuse_overlap(bundle: &Bundle, out: &Path, foreign: &Foreign) -> Result<(), Error> {
+    let overlap = bundle.iter().find_map(|(path, bytes)| {
+        let path = Path::new(path.as_str());
+        let above = path.ancestors().find(|p| foreign.files.contains(*p));
+        above
+            .filter(|p| *p != path || same_file(&out.join(path), bytes) != Some(true))
+            .or_else(|| foreign.folders.get(path).map(PathBuf::as_path))
+    });
+    match overlap {
+        None => Ok(()),
+        Some(path) => Err(Error::new(format!(
+            "«{}» – чужое, а на этом месте должно лежать наше",
+            out.join(path).display()
+        ))
+        .help("переименуйте или уберите: чужое программа не удаляет и не перезаписывает")),
+    }
+}
+
+/// Makes `next` what the output will be: the bundle, and what is foreign in the live folder.
+fn prepare(bundle: &Bundle, out: &Path, next: &Path, foreign: &Foreign) -> Result<(), Error> {
     make_folder(next)?;
     // Without a manifest a torn preparation is recognised as such.
     remove(&next.join(MANIFEST))?;
-    let foreign = foreign_files(out, live)?;
-    let wanted: BTreeSet<&str> = bundle
+    let wanted: BTreeSet<&Path> = bundle
         .iter()
-        .map(|(p, _)| p.as_str())
-        .chain(foreign.iter().map(String::as_str))
+        .map(|(p, _)| Path::new(p.as_str()))
+        .chain(foreign.files.iter().map(PathBuf::as_path))
         .collect();
-    for stale in files_below(next)? {
-        if !wanted.contains(stale.as_str()) {
-            remove(&next.join(&stale))?;
+    let (files, folders) = below(next)?;
+    for stale in files.iter().filter(|p| !wanted.contains(p.as_path())) {
+        remove(&next.join(stale))?;
+    }
+    let wanted_folders: BTreeSet<&Path> = wanted
+        .iter()
+        .filter_map(|p| p.parent())
+        .chain(foreign.folders.iter().map(PathBuf::as_path))
+        .flat_map(Path::ancestors)
+        .collect();
+    // The innermost first; all their files that are not wanted are gone already.
+    for stale in folders.iter().rev() {
+        if !wanted_folders.contains(stale.as_path()) {
+            let stale = next.join(stale);
+            fs::remove_dir(&stale).map_err(|e| Error::io("не могу убрать", &stale, &e))?;
         }
     }
-    let folders: BTreeSet<PathBuf> = wanted
-        .iter()
-        .filter_map(|p| next.join(p).parent().map(Path::to_path_buf))
-        .collect();
-    for folder in &folders {
-        make_folder(folder)?;
+    for folder in &wanted_folders {
+        make_folder(&next.join(folder))?;
+        keep_mode(&out.join(folder), &next.join(folder));
     }
-    for path in &foreign {
+    for path in &foreign.files {
         carry_over(&out.join(path), &next.join(path))?;
     }
     let entries: Vec<_> = bundle.iter().collect();
     let lines: Result<Vec<String>, Error> = entries
         .into_par_iter()
         .map(|(path, bytes)| {
-            let target = next.join(path.as_str());
+            let (target, live) = (next.join(path.as_str()), out.join(path.as_str()));
             if same_file(&target, bytes) != Some(true) {
-                write_file(&target, bytes)?;
+                if same_file(&live, bytes) == Some(true) {
+                    carry_over(&live, &target)?;
+                } else {
+                    write_file(&target, bytes)?;
+                }
             }
             Ok(format!("{}  {path}\n", blake3::hash(bytes).to_hex()))
         })
         .collect();
-    prune_folders(next, &folders)?;
     let manifest = format!("{HEADER}\n{}", lines?.concat());
     write_file(&next.join(MANIFEST), manifest.as_bytes())?;
     sync_folder(next)
 }
 
-/// Files of the live folder that we did not put there: they are not ours to lose.
-fn foreign_files(out: &Path, live: Option<&Manifest>) -> Result<Vec<String>, Error> {
-    let Some(live) = live else {
-        return Ok(Vec::new());
-    };
-    Ok(files_below(out)?
-        .into_iter()
-        .filter(|p| p != MANIFEST && !live.contains_key(p))
-        .collect())
-}
-
-fn files_below(folder: &Path) -> Result<Vec<String>, Error> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(folder)
-        .min_depth(1)
-        .sort_by_file_name()
-    {
+/// All files and all folders below a folder, as paths below it; links are not followed.
+fn below(folder: &Path) -> Result<(BTreeSet<PathBuf>, BTreeSet<PathBuf>), Error> {
+    let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|e| {
             let path = e.path().unwrap_or(folder).to_owned();
             let io = e
@@ -303,18 +395,16 @@ fn files_below(folder: &Path) -> Result<Vec<String>, Error> {
                 .unwrap_or_else(|| io::Error::other("петля в папках"));
             Error::io("не могу прочитать", &path, &io)
         })?;
-        if !entry.file_type().is_dir() {
-            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = below
-                .iter()
-                .map(|p| p.to_string_lossy().into_owned())
-                .collect();
-            files.push(parts.join("/"));
-        }
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        match entry.file_type().is_dir() {
+            true => folders.insert(path.to_owned()),
+            false => files.insert(path.to_owned()),
+        };
     }
-    Ok(files)
+    Ok((files, folders))
 }
 
+/// The same file in both generations: a link, or a copy where the disk has no links.
 fn carry_over(from: &Path, to: &Path) -> Result<(), Error> {
     remove(to)?;
     if fs::hard_link(from, to).is_ok() {
@@ -326,26 +416,11 @@ fn carry_over(from: &Path, to: &Path) -> Result<(), Error> {
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |e: io::Error| Error::io("не могу записать", path, &e);
-    // A hard link to a foreign file, or a folder in the place of a file, must not be written through.
-    match fs::symlink_metadata(path) {
-        Ok(meta) if meta.is_dir() => fs::remove_dir_all(path).map_err(fail)?,
-        Ok(meta) if !meta.is_file() || links(&meta) > 1 => fs::remove_file(path).map_err(fail)?,
-        _ => {}
-    }
-    let mut file = File::create(path).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    Ok(())
-}
-
-#[cfg(unix)]
-fn links(meta: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::nlink(meta)
-}
-
-#[cfg(not(unix))]
-fn links(_: &fs::Metadata) -> u64 {
-    1
+    // Never through the old file: it may be linked from elsewhere, or a server may be sending it.
+    remove(path)?;
+    File::create_new(path)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(|e| Error::io("не могу записать", path, &e))
 }
 
 fn remove(path: &Path) -> Result<(), Error> {
@@ -363,24 +438,22 @@ fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|e| Error::io("не могу создать папку", path, &e))
 }
 
-/// Empty folders of things that are gone.
-fn prune_folders(next: &Path, wanted: &BTreeSet<PathBuf>) -> Result<(), Error> {
-    let folders: Vec<PathBuf> = walkdir::WalkDir::new(next)
-        .min_depth(1)
-        .contents_first(true)
-        .into_iter()
-        .flatten()
-        .filter(|e| e.file_type().is_dir())
-        .map(|e| e.into_path())
-        .collect();
-    for folder in folders {
-        if !wanted.contains(&folder) {
-            // Fails for a folder that holds something, which is what we want.
-            let _ = fs::remove_dir(&folder);
+/// Generations change places; who may read a folder must not change with them.
+#[cfg(unix)]
+fn keep_mode(from: &Path, to: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path| fs::symlink_metadata(path).map(|m| m.permissions().mode() & 0o7777);
+    if let (Ok(from), Ok(old)) = (mode(from), mode(to)) {
+        // We have to be able to write there ourselves. A mode that the disk does not keep is none of the text's trouble.
+        let mode = from | 0o700;
+        if mode != old {
+            let _ = fs::set_permissions(to, fs::Permissions::from_mode(mode));
         }
     }
-    Ok(())
 }
+
+#[cfg(not(unix))]
+fn keep_mode(_: &Path, _: &Path) {}
 
 /// One flush for the whole tree is enough: the exchange is ordered after it.
 fn sync_folder(folder: &Path) -> Result<(), Error> {
@@ -398,7 +471,15 @@ fn sync_folder(folder: &Path) -> Result<(), Error> {
 
 /// The one step: `next` becomes the live folder, the live folder becomes the next one's base.
 fn exchange(next: &Path, out: &Path) -> Result<(), Error> {
-    let fail = |e: io::Error| Error::io("не могу поставить на место", out, &e);
+    let fail = |e: io::Error| {
+        let error = Error::io("не могу поставить на место", out, &e);
+        match e.kind() {
+            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
+                error.help("похоже, это отдельный диск: укажите папку внутри него: --out ПАПКА")
+            }
+            _ => error,
+        }
+    };
     if !out.exists() {
         return fs::rename(next, out).map_err(fail);
     }
@@ -412,7 +493,7 @@ fn exchange(next: &Path, out: &Path) -> Result<(), Error> {
             Err(e) => return Err(fail(e.into())),
         }
     }
-    let aside = next.with_file_name("previous");
+    let aside = aside(next);
     fs::rename(out, &aside).map_err(fail)?;
     if let Err(e) = fs::rename(next, out) {
         let _ = fs::rename(&aside, out);

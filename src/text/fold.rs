@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which words are compared. Latin look-alikes inside a Cyrillic word are folded too; [`has_homoglyph`] tells.
+/// The form in which words are compared. Latin look-alikes inside a Cyrillic word are folded too; [`homoglyph_words`] tells.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;

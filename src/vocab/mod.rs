@@ -21,6 +21,8 @@ pub use program::*;
 pub use roadmap::*;
 pub use state::*;
 
+use std::collections::BTreeMap;
+
 use crate::text::fold::fold;
 
 /// One word of a vocabulary.
@@ -51,14 +53,24 @@ pub trait Vocabulary: Copy + Eq + 'static {
         Self::TERMS[self.index()].label
     }
 
+    /// Every accepted spelling, folded → position in the table. Made once.
+    fn spellings() -> &'static BTreeMap<String, usize>;
+
     /// The variant that a written word means, in any accepted spelling.
     fn parse(written: &str) -> Option<Self> {
-        let written = fold(written);
-        let position = Self::TERMS.iter().position(|t| {
-            fold(t.label) == written || t.synonyms.iter().any(|s| fold(s) == written)
-        })?;
-        Some(Self::ALL[position])
+        Self::spellings().get(&fold(written)).map(|&i| Self::ALL[i])
     }
+}
+
+/// Folds every spelling of a table.
+fn folded(terms: &[Term]) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for (i, term) in terms.iter().enumerate() {
+        for word in std::iter::once(&term.label).chain(term.synonyms) {
+            out.entry(fold(word)).or_insert(i);
+        }
+    }
+    out
 }
 
 /// Declares a vocabulary: the enum, its table and its [`Vocabulary`] impl.
@@ -75,6 +87,10 @@ macro_rules! vocabulary {
             ];
             const ALL: &'static [Self] = &[$( Self::$variant, )+];
             fn index(self) -> usize { self as usize }
+            fn spellings() -> &'static std::collections::BTreeMap<String, usize> {
+                static FOLDED: std::sync::OnceLock<std::collections::BTreeMap<String, usize>> = std::sync::OnceLock::new();
+                FOLDED.get_or_init(|| $crate::vocab::folded(Self::TERMS))
+            }
         }
 
         impl std::fmt::Display for $name {

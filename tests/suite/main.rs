@@ -3,5 +3,14 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 
 mod check;
+mod determinism;
 mod gate;
+mod golden;
 mod harness;
+mod html;
+mod output;
+mod session;
+mod site;
+mod tidy;
+mod transcripts;
+mod writing;

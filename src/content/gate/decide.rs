@@ -223,7 +223,7 @@ fn by_consent(person: &Person, category: Category, today: Date) -> Decision {
         None => Decision::Shut(Refusal {
             clause: &clause::consent_missing::CLAUSE,
             message: format!(
-                "нет согласия на распространение категории «{}»",
+                "нет согласия на распространение данных «{}»",
                 category.label()
             ),
             until: None,
@@ -344,7 +344,10 @@ impl<'a> Verdicts<'a> {
         }
         Err(Refusal {
             clause: &clause::small_group::CLAUSE,
-            message: format!("такую должность в школе занимают меньше {} человек", self.k),
+            message: format!(
+                "такую должность в школе занимают меньше чем {} человек",
+                self.k
+            ),
             until: None,
         })
     }
@@ -404,9 +407,9 @@ impl<'a> Verdicts<'a> {
             .flatten()
             .filter(|_| shut.iter().all(|(_, r)| r.until.is_some()));
         let message = match shut.len() {
-            1 => format!("программа «{id}»: {}", first.message),
+            1 => format!("«{id}»: {}", first.message),
             n => format!(
-                "не завершены {n} из программ, о которых она рассказывает, среди них «{id}»"
+                "закрыты результаты {n} программ, о которых она рассказывает, среди них «{id}»"
             ),
         };
         Decision::Shut(Refusal {

@@ -189,7 +189,7 @@ impl<'a> Desk<'a> {
                 self.display_name(person).text().to_owned(),
             ),
             super::Decision::Shut(refusal) => {
-                self.withhold(format!("имя «{}»", person.id), &refusal);
+                self.withhold(format!("имя участника «{}»", person.id), &refusal);
                 (None, role_word(person).to_owned())
             }
         }

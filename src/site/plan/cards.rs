@@ -3,7 +3,7 @@
 use crate::content::*;
 use crate::site::view::*;
 use crate::text::{collate, typography};
-use crate::vocab::{Kind, ProgramStatus};
+use crate::vocab::{Kind, Level, ProgramStatus, Qualification};
 
 use super::cx::*;
 
@@ -82,7 +82,7 @@ impl Cx<'_> {
                 .or_else(|| first_words(x.body()))
                 .map(|s| typography::excerpt(&s, 180)),
             authors: self.names(x.authors()),
-            level: x.level().map(|l| typography::capitalised(&l.to_string())),
+            level: x.level().map(level_of_practice),
             forms: words(x.forms()),
             date: x.date().map(day),
             programs: self.program_names(x.about()),
@@ -214,8 +214,23 @@ pub fn initials(name: &str) -> String {
 
 /// «высшая категория, педагог-наставник».
 pub fn categories(x: &PublishedPerson) -> Option<String> {
-    let list = words(x.qualifications());
+    let list: Vec<String> = x
+        .qualifications()
+        .iter()
+        .map(|q| match q {
+            Qualification::Highest | Qualification::First => format!("{q} категория"),
+            q => q.to_string(),
+        })
+        .collect();
     (!list.is_empty()).then(|| list.join(", "))
+}
+
+/// A practice of the school is «школьная», though its acts are «локальные».
+pub fn level_of_practice(level: Level) -> String {
+    match level {
+        Level::Local => "Школьный".to_owned(),
+        level => typography::capitalised(&level.to_string()),
+    }
 }
 
 /// Newest first, then by id.

@@ -6,7 +6,7 @@ use crate::text::{collate, date, typography};
 use crate::vocab::{Audience, Kind, Level, Part, Vocabulary};
 
 use super::Page;
-use super::cards::words;
+use super::cards::{level_of_practice, words};
 use super::cx::*;
 
 /// The list of acts by level.
@@ -222,7 +222,7 @@ pub fn practice(cx: &Cx<'_>, x: &PublishedPractice) -> Vec<Page> {
             .iter()
             .map(|(id, name)| cx.card(id.as_deref(), name))
             .collect(),
-        level: x.level().map(|l| typography::capitalised(&l.to_string())),
+        level: x.level().map(level_of_practice),
         date: x.date().map(day),
         forms: words(x.forms()),
         audience: words(x.audience()),

@@ -148,7 +148,13 @@ fn calendar(cx: &Cx<'_>) -> String {
         }
     };
     let plain_day = |d: Date| d.strftime("%Y%m%d").to_string();
-    let mut calendar = icalendar::Calendar::new();
+    let mut calendar = icalendar::Calendar::empty();
+    calendar.append_property(icalendar::Property::new("VERSION", "2.0"));
+    calendar.append_property(icalendar::Property::new(
+        "PRODID",
+        "-//rubrika//rubrika//RU",
+    ));
+    calendar.append_property(icalendar::Property::new("CALSCALE", "GREGORIAN"));
     calendar.name(&format!("{} – {}", site.title(), site.short_name()));
     let mut list: Vec<_> =
         cx.p.news()

@@ -140,8 +140,14 @@ fn updated(p: &Published) -> Option<Date> {
         let approved = x.approved().as_ref().map(|a| a.0);
         let completed = x.completion().as_ref().map(|c| *c.date());
         let amended = x.amendments().iter().map(|a| *a.date());
+        let results = x
+            .results()
+            .as_ref()
+            .and_then(|r| r.approved().as_ref())
+            .map(|a| a.0);
         approved
             .into_iter()
+            .chain(results)
             .chain(completed)
             .chain(amended)
             .collect::<Vec<_>>()

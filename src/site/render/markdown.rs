@@ -21,7 +21,8 @@ pub fn render(
         return None;
     }
     let mut out: Vec<Event<'_>> = Vec::new();
-    let mut toc = Vec::new();
+    let mut toc: Vec<TocItem> = Vec::new();
+    let mut headings = Vec::new();
     let mut state = State::default();
     for event in Parser::new_ext(body.markdown(), options()) {
         match event {
@@ -40,12 +41,10 @@ pub fn render(
                     continue;
                 };
                 let id = ids.next(h.own.as_deref(), &h.text);
-                // The page's own title is the only first-level heading.
-                let level = (h.level + 1).min(6);
-                out[h.at] = Event::Html(format!("<h{level} id=\"{id}\">").into());
-                out.push(Event::Html(format!("</h{level}>\n").into()));
+                headings.push((h.at, out.len()));
+                out.push(Event::Html(CowStr::Borrowed("")));
                 toc.push(TocItem {
-                    level,
+                    level: h.level,
                     id,
                     title: h.title,
                 });
@@ -163,6 +162,14 @@ pub fn render(
             other => out.push(other),
         }
     }
+    // The page's own title is the only first-level heading; the body's highest ones come right below it.
+    let highest = toc.iter().map(|t| t.level).min().unwrap_or(2);
+    for (item, (open, close)) in toc.iter_mut().zip(headings) {
+        item.level = (item.level + 2 - highest).min(6);
+        let (level, id) = (item.level, &item.id);
+        out[open] = Event::Html(format!("<h{level} id=\"{id}\">").into());
+        out[close] = Event::Html(format!("</h{level}>\n").into());
+    }
     let mut text = String::with_capacity(body.markdown().len() * 3 / 2);
     html::push_html(&mut text, out.into_iter());
     if body.raw_html() {
@@ -221,4 +228,59 @@ pub fn escape_html(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(markdown: &str, raw: bool) -> String {
+        let body = PublishedBody::for_test(markdown, raw);
+        let mut nowhere = |_: &BodyLink| None;
+        render(&body, &mut HeadingIds::default(), &mut nowhere).map_or_else(String::new, |b| b.html)
+    }
+
+    #[test]
+    fn html_is_inert() {
+        let out = html(
+            "<script>alert(1)</script>\n\nа <b onclick=\"x()\">б</b>",
+            false,
+        );
+        assert!(
+            out.contains("&lt;script&gt;") && out.contains("&lt;b onclick="),
+            "{out}"
+        );
+        let out = html(
+            "<p onclick=\"x()\">а</p>\n\n<script>alert(1)</script><iframe src=\"https://x.example\"></iframe><img src=\"https://x.example/a.png\" alt=\"\">",
+            true,
+        );
+        assert!(out.contains("<p>а</p>"), "{out}");
+        for gone in ["script", "iframe", "onclick", "x.example"] {
+            assert!(!out.contains(gone), "{gone}: {out}");
+        }
+    }
+
+    #[test]
+    fn headings_begin_at_the_second_level_and_templates_stay_text() {
+        let out = html("# Цель {{ page }}\n\n{% raw %}", false);
+        assert!(
+            out.contains("<h2 id=\"tsel-page\">Цель {{ page }}</h2>"),
+            "{out}"
+        );
+        assert!(out.contains("{% raw %}"), "{out}");
+    }
+
+    #[test]
+    fn code_is_highlighted_with_classes_and_unknown_code_is_escaped() {
+        let out = html("```python\nfor x in range(3):\n    print(x)\n```", false);
+        assert!(
+            out.contains("class=\"hl-") && !out.contains("style="),
+            "{out}"
+        );
+        let out = html("```никакой\"><script>\na < b\n```", false);
+        assert!(
+            out.contains("a &lt; b") && !out.contains("<script"),
+            "{out}"
+        );
+    }
 }

@@ -121,9 +121,50 @@ pub fn render(
 
 /// Width and height of a picture in pixels, so that the page does not jump when it loads.
 pub fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((
-        u32::try_from(size.width).ok()?,
-        u32::try_from(size.height).ok()?,
-    ))
+    match imagesize::blob_size(bytes) {
+        Ok(size) => Some((
+            u32::try_from(size.width).ok()?,
+            u32::try_from(size.height).ok()?,
+        )),
+        Err(_) => svg_size(std::str::from_utf8(bytes).ok()?),
+    }
+}
+
+/// `width` and `height` of an SVG's root, else the size of its `viewBox`.
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let root = html5gum::Tokenizer::new(text)
+        .flatten()
+        .find_map(|token| match token {
+            html5gum::Token::StartTag(tag) if tag.name.as_slice() == b"svg" => Some(tag),
+            _ => None,
+        })?;
+    let attribute = |name: &[u8]| {
+        let (_, value) = root
+            .attributes
+            .iter()
+            .find(|(key, _)| key.as_slice() == name)?;
+        std::str::from_utf8(value.as_slice())
+            .ok()
+            .map(str::to_owned)
+    };
+    let pixels = |text: &str| {
+        text.trim()
+            .trim_end_matches("px")
+            .parse::<f64>()
+            .ok()
+            .filter(|x| (1.0..100_000.0).contains(x))
+    };
+    let written = attribute(b"width")
+        .and_then(|w| pixels(&w))
+        .zip(attribute(b"height").and_then(|h| pixels(&h)));
+    let (width, height) = written.or_else(|| {
+        let view = attribute(b"viewbox")?;
+        let numbers: Vec<f64> = view.split([' ', ',']).filter_map(pixels_or_zero).collect();
+        Some((*numbers.get(2)?, *numbers.get(3)?)).filter(|(w, h)| *w >= 1.0 && *h >= 1.0)
+    })?;
+    Some((width.round() as u32, height.round() as u32))
+}
+
+fn pixels_or_zero(text: &str) -> Option<f64> {
+    (!text.is_empty()).then(|| text.parse().unwrap_or(0.0))
 }

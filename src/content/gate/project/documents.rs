@@ -145,7 +145,7 @@ fn titled(desk: &mut Desk<'_>, has_public_title: bool) {
     if has_public_title {
         let refusal = Refusal {
             clause: &clause::public_title::CLAUSE,
-            message: "вместо названия выходит public_title".into(),
+            message: "вместо него публикуется public_title".into(),
             until: None,
         };
         desk.withhold("название", &refusal);

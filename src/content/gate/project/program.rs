@@ -153,7 +153,7 @@ fn embargoed(program: &Program, results: Option<&Entry<Results>>) -> Vec<&'stati
         ),
         (!program.monitoring.is_empty(), "показатели «до» и «после»"),
         (marks, "отметки о выполнении плана"),
-        (note, "слова о завершении"),
+        (note, "примечание о завершении"),
     ]
     .into_iter()
     .filter(|(written, _)| *written)

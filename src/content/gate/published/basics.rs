@@ -104,6 +104,16 @@ pub struct PublishedBody {
 }
 
 impl PublishedBody {
+    /// A body without links, for the tests of the renderer.
+    #[cfg(test)]
+    pub(crate) fn for_test(markdown: &str, raw_html: bool) -> Self {
+        Self {
+            markdown: markdown.to_owned(),
+            links: BTreeMap::new(),
+            raw_html,
+        }
+    }
+
     /// The Markdown.
     pub fn markdown(&self) -> &str {
         &self.markdown

@@ -58,7 +58,7 @@ pub(super) fn school_year() -> PeriodView {
     }
 }
 
-/// «…, автор [ссылка].»
+/// Text with a link in the middle.
 pub(super) fn mixed(before: &str, linked: &str, url: &str, after: &str) -> Inline {
     let part = |text: &str, url: Option<&str>| InlinePart {
         text: s(text),

@@ -1,0 +1,167 @@
+//! Watching is rerunning a pure function: after any edits a lasting session gives what a fresh one gives, byte for byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rubrika::pipeline::{Options, Session};
+
+use super::harness::School;
+
+const SEQUENCES: u64 = 60;
+const EDITS: usize = 6;
+
+#[test]
+fn a_lasting_session_is_never_stale() {
+    for seed in 0..SEQUENCES {
+        let school = School::sound();
+        let root = school.root();
+        let mut random = Random(seed * 7919 + 1);
+        let mut lasting = Session::lasting();
+        let mut history = Vec::new();
+        for _ in 0..EDITS {
+            history.push(edit(root, &mut random));
+            let kept = outcome(&mut lasting, root);
+            let fresh = outcome(&mut Session::default(), root);
+            assert_eq!(kept.0, fresh.0, "complaints differ after {history:#?}");
+            let differ: Vec<_> = fresh
+                .1
+                .iter()
+                .filter(|(p, b)| kept.1.get(*p) != Some(b))
+                .map(|(p, _)| p)
+                .collect();
+            assert!(
+                differ.is_empty() && kept.1.len() == fresh.1.len(),
+                "seed {seed}: stale {differ:?} after {history:#?}"
+            );
+        }
+    }
+}
+
+type Outcome = (Vec<String>, BTreeMap<String, Vec<u8>>);
+
+fn outcome(session: &mut Session, root: &Path) -> Outcome {
+    let options = Options {
+        root: root.to_owned(),
+        date: rubrika::text::date::parse("2026-11-22"),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        overrides: Default::default(),
+        strict: false,
+        render: true,
+    };
+    let c = session.compile(&options).unwrap();
+    let sources = c.examined.sources();
+    let complaints = c
+        .diagnostics
+        .iter()
+        .map(|d| {
+            format!(
+                "{} {} {}",
+                rubrika::diag::location(d, sources),
+                d.rule.name,
+                d.message
+            )
+        })
+        .collect();
+    let files = c
+        .bundle
+        .iter()
+        .flat_map(|b| b.iter())
+        .map(|(p, b)| (p.to_string(), b.to_vec()))
+        .collect();
+    (complaints, files)
+}
+
+/// One change such as people make; says what it did.
+fn edit(root: &Path, random: &mut Random) -> String {
+    let files = files(&root.join("content"));
+    let file = &files[random.below(files.len())];
+    let name = file.strip_prefix(root).unwrap().display().to_string();
+    let text = fs::read_to_string(file).unwrap_or_default();
+    match random.below(8) {
+        0 => {
+            fs::write(
+                file,
+                format!(
+                    "{text}\nЕщё одно предложение номер {}.\n",
+                    random.below(1000)
+                ),
+            )
+            .unwrap();
+            format!("append to {name}")
+        }
+        1 => {
+            fs::remove_file(file).unwrap();
+            format!("delete {name}")
+        }
+        2 => {
+            let new = file.with_file_name(format!("novoe-{}.md", random.below(100)));
+            fs::rename(file, &new).unwrap();
+            format!("rename {name} to {}", new.display())
+        }
+        3 => {
+            let at = random.below(text.lines().count().max(1));
+            let rest: Vec<&str> = text
+                .lines()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .map(|(_, l)| l)
+                .collect();
+            fs::write(file, rest.join("\n")).unwrap();
+            format!("drop line {at} of {name}")
+        }
+        4 => {
+            let path = root.join(format!("content/news/n{}.md", random.below(50)));
+            fs::write(path, "---\ntitle: Ещё новость\ndate: 2026-11-01\n---\n\nТекст с [[lugovaya-ni|упоминанием]].\n").unwrap();
+            "add a news item".into()
+        }
+        5 => {
+            fs::write(file, text.replace("2026", "2025")).unwrap();
+            format!("an earlier year in {name}")
+        }
+        6 => {
+            let folder = root.join("themes/default/static");
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(
+                folder.join("style.css"),
+                format!("body {{ margin: {}px }}", random.below(9)),
+            )
+            .unwrap();
+            "other styles".into()
+        }
+        _ => {
+            let folder = root.join("themes/default/templates");
+            fs::create_dir_all(&folder).unwrap();
+            let word = random.below(9);
+            fs::write(
+                folder.join("page.html"),
+                format!("<html><body><h1>{{{{ page.title }}}} {word}</h1></body></html>"),
+            )
+            .unwrap();
+            "another template".into()
+        }
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|e| e.file_type().is_file())
+        .map(|e| e.into_path())
+        .collect();
+    all.sort();
+    all
+}
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+}
