@@ -149,8 +149,16 @@ fn text(list: &[Diagnostic], sources: &Sources, colour: bool) -> String {
 
 /// A span that the renderer accepts, on at most three lines: a whole list under the caret says nothing.
 fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = range.start.min(text.len());
-    let mut end = range.end.min(text.len()).max(start);
+    // Whatever the span: the renderer does not forgive one that begins or ends inside a letter.
+    let floor = |at: usize| {
+        let inside = (0..=at.min(text.len())).rev();
+        inside
+            .into_iter()
+            .find(|&i| text.is_char_boundary(i))
+            .unwrap_or(0)
+    };
+    let start = floor(range.start);
+    let mut end = floor(range.end).max(start);
     if let Some((i, _)) = text[start..end].match_indices('\n').next() {
         end = start + i;
     }

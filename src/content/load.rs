@@ -31,7 +31,9 @@ pub fn load(
         .map(|(id, file)| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(file.text.as_bytes());
-            hasher.update(&[u8::from(bundles.contains(file.path.folder()))]);
+            // Where it stands among bundles decides what it is.
+            let address = parse::locate(&file.path, &bundles).map(|a| (a.kind, a.bundle));
+            hasher.update(format!("{address:?}").as_bytes());
             let hash = *hasher.finalize().as_bytes();
             let path = file.path.as_str();
             let parsed = match known.get(path) {

@@ -75,11 +75,13 @@ pub fn examine(
 ) -> Result<Examined, Error> {
     let (sources, parsed, mut diagnostics) = load::load(root, &mut memo.parse)?;
     let mut documents = Vec::with_capacity(parsed.len());
+    let mut unread = Vec::new();
     for p in parsed {
         diagnostics.extend(p.diagnostics);
         documents.extend(p.document);
+        unread.extend(p.unread);
     }
-    let mut catalog = catalog::build(documents, &sources, &mut diagnostics);
+    let mut catalog = catalog::build(documents, unread, &sources, &mut diagnostics);
     catalog.set_aside(overrides);
     let today = today(catalog.site.timezone.as_ref().map(|z| z.value.as_str()));
     diagnostics.extend(check::check(&check::Cx {

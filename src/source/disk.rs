@@ -39,7 +39,7 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         .files
         .par_iter()
         .filter(|f| f.is_text())
-        .map(|f| read_text(f))
+        .map(read_text)
         .collect();
     for result in read {
         match result {
@@ -47,12 +47,19 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
             Err(d) => diagnostics.push(*d),
         }
     }
+    let unread = diagnostics
+        .iter()
+        .filter_map(|d| match &d.spot {
+            Spot::File(path) => Some(path.clone()),
+            _ => None,
+        })
+        .collect();
     for f in found.files {
         if !f.is_text() {
             attachments.push(Attachment::new(f.path, f.size, f.on_disk));
         }
     }
-    Ok((Sources::new(files, attachments), diagnostics))
+    Ok((Sources::new(files, attachments, unread), diagnostics))
 }
 
 /// Reads every file of a theme's folder: path below it → bytes. A missing folder is `None`.
@@ -121,7 +128,7 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
         .follow_links(false)
         .sort_by_file_name()
         .min_depth(1)
-        .max_depth(MAX_DEPTH)
+        .max_depth(MAX_DEPTH + 1)
         .into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -193,7 +200,19 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
                 on_disk: entry.path().to_owned(),
                 size,
             });
-        } else if !kind.is_dir() {
+        } else if kind.is_dir() {
+            // What lies deeper would be left out: better once aloud than in silence.
+            if entry.depth() == MAX_DEPTH {
+                refuse(
+                    &diag::FOLDER_TOO_DEEP,
+                    format!(
+                        "папка «{name}» лежит глубже {MAX_DEPTH} уровней, и её файлы не читаются"
+                    ),
+                    "переложите её ближе к папке content",
+                );
+                entries.skip_current_dir();
+            }
+        } else {
             refuse(
                 &diag::SPECIAL_FILE,
                 format!("«{name}» – не обычный файл"),
@@ -253,8 +272,9 @@ fn read_text(found: &Found) -> Result<SourceFile, Box<Diagnostic>> {
             &diag::NOT_UTF8,
             format!("файл не в UTF-8; похоже на {name}"),
             format!(
-                "перекодируйте: iconv -f {name} -t UTF-8 {path} > новый.md (в «Блокноте»: «Сохранить как…», кодировка UTF-8)",
-                path = found.path
+                "перекодируйте: iconv -f {name} -t UTF-8 {path} > новый.{extension} (в «Блокноте»: «Сохранить как…», кодировка UTF-8)",
+                path = found.path,
+                extension = found.path.extension()
             ),
         )),
     }

@@ -10,14 +10,32 @@ use super::{FileId, Place, Position, RelPath, Span, disk};
 pub struct Sources {
     files: Vec<SourceFile>,
     attachments: Vec<Attachment>,
+    unread: Vec<RelPath>,
+    nothing: SourceFile,
 }
 
 impl Sources {
-    /// Takes files and attachments in any order and sorts them.
-    pub fn new(mut files: Vec<SourceFile>, mut attachments: Vec<Attachment>) -> Self {
+    /// Takes files and attachments in any order and sorts them. `unread` is what is there, but was refused:
+    /// each has been complained about.
+    pub fn new(
+        mut files: Vec<SourceFile>,
+        mut attachments: Vec<Attachment>,
+        mut unread: Vec<RelPath>,
+    ) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         attachments.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, attachments }
+        unread.sort();
+        Self {
+            files,
+            attachments,
+            unread,
+            nothing: SourceFile::default(),
+        }
+    }
+
+    /// The paths of what was refused.
+    pub fn unread(&self) -> &[RelPath] {
+        &self.unread
     }
 
     /// Text files with their ids, in the order of their paths.
@@ -28,9 +46,9 @@ impl Sources {
             .map(|(i, f)| (FileId(i as u32), f))
     }
 
-    /// The file behind an id.
+    /// The file behind an id; an empty one behind [`FileId::NONE`].
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        self.files.get(id.0 as usize).unwrap_or(&self.nothing)
     }
 
     /// All other files: pictures, documents.
@@ -54,6 +72,30 @@ impl Sources {
             .map(|i| FileId(i as u32))
     }
 
+    /// The span of a part of `value`, which stands at `span`. If the source says it in other characters (escapes, folded
+    /// lines), the part is looked for by itself; failing that it is the whole value.
+    pub fn part(
+        &self,
+        file: FileId,
+        span: Span,
+        value: &str,
+        part: std::ops::Range<usize>,
+    ) -> Span {
+        let source = self.file(file).text.get(span.range()).unwrap_or_default();
+        let words = &value[part.clone()];
+        let start = match source.find(value) {
+            Some(at) => Some(at + part.start),
+            None => {
+                let before = value[..part.start].matches(words).count();
+                source.match_indices(words).nth(before).map(|(at, _)| at)
+            }
+        };
+        match start {
+            Some(at) => Span::new(at, at + words.len()).shifted(span.start as usize),
+            None => span,
+        }
+    }
+
     /// Where a place begins and ends, as people count.
     pub fn positions(&self, place: Place) -> (Position, Position) {
         let file = self.file(place.file);
@@ -65,7 +107,7 @@ impl Sources {
 }
 
 /// A text file of the content: UTF-8, line ends normalised to LF, no byte-order mark.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SourceFile {
     /// Path below the root, e.g. `content/people/petrova-av.md`.
     pub path: RelPath,

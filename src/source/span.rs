@@ -39,6 +39,11 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
+impl FileId {
+    /// The file of an entry that was never read: [`Sources`](super::Sources) knows it as an empty text.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
 /// A span in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use rayon::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::harness::{
 const MADE_BY_CODE: &[&str] = &[
     "bad-file-name",
     "file-too-large",
+    "folder-too-deep",
     "not-utf8",
     "nul-byte",
     "special-file",
@@ -62,6 +64,22 @@ fn the_sound_school_is_sound() {
     assert_eq!(School::sound().check(), []);
 }
 
+/// Every place can be shown to a person: no span falls between the bytes of a letter or outside the text.
+#[test]
+fn every_complaint_can_be_shown() {
+    cases().par_iter().for_each(|case| {
+        let (school, _) = School::of_case(&case.path);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rubrika"));
+        command
+            .args(["check", "--no-render", "--date", TODAY, "--root"])
+            .arg(school.root());
+        let output = command.output().expect("the program starts");
+        let shown = String::from_utf8_lossy(&output.stderr);
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 1)), "{}: {shown}", case.name);
+    });
+}
+
 /// A byte-order mark and the kind of line ends change nothing: the first complaint of each rule, every way.
 #[test]
 fn marks_and_line_ends_change_nothing() {
@@ -104,6 +122,45 @@ fn marks_and_line_ends_change_nothing() {
             assert_eq!(plain, changed, "{} with {way}", case.name);
         }
     });
+}
+
+/// Whatever value is spoilt in a sound school, there is one complaint about it and none about what follows from it.
+#[test]
+fn one_slip_gives_one_complaint() {
+    let schools = [
+        "missing-file/in-the-next-folder",
+        "extension-one-sided/both",
+        "consent-expiring/renewed",
+        "completed-without-results/results",
+        "superseded-in-force/draft",
+        "unknown-criterion/known",
+        "year-outside-period/no-period",
+    ];
+    let garbage = ["вчерась", "[[а]]", "\"\""];
+    let spoil = |case: &str, garbage: &str| {
+        let (school, _) = School::of_case(&fixtures().join(case));
+        for path in school.texts() {
+            // The sound school's own files once, with the first case.
+            if case != schools[0] && !fixtures().join(case).join(&path).exists() {
+                continue;
+            }
+            let text = school.read(&path);
+            for (from, to) in values(&text) {
+                school.write(&path, [&text[..from], garbage, &text[to..]].concat());
+                let got = school.check();
+                let spoilt = &text[from..to];
+                assert!(
+                    got.len() < 2,
+                    "{case}: {path}: «{spoilt}» → {garbage}\n{got:#?}"
+                );
+            }
+            school.write(&path, text);
+        }
+    };
+    schools
+        .par_iter()
+        .flat_map(|case| garbage.par_iter().map(move |g| (case, g)))
+        .for_each(|(case, garbage)| spoil(case, garbage));
 }
 
 #[test]
@@ -204,9 +261,14 @@ fn encodings_are_named() {
         school.write("content/people/zarechnaya-pg.md", bytes);
         let c = only(&school, "not-utf8", "content/people/zarechnaya-pg.md");
         assert!(c.message.contains(like), "{}", c.message);
-        let command = format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md");
+        let command =
+            format!("iconv -f {like} -t UTF-8 content/people/zarechnaya-pg.md > новый.md");
         assert!(c.help.expect("a way out").contains(&command));
     }
+    let school = School::sound();
+    school.write("content/pages/plan.yml", b"title: \xcf\xeb\xe0\xed\n");
+    let c = only(&school, "not-utf8", "content/pages/plan.yml");
+    assert!(c.help.expect("a way out").contains("новый.yml"));
 }
 
 /// The file is there: only that it cannot be read is said.
@@ -225,7 +287,13 @@ fn too_deep_folders_are_named() {
     let school = School::sound();
     let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(20));
     school.write(&path, "---\ntitle: Страница\n---\n");
-    assert_eq!(school.check().len(), 1, "{path} is neither read nor named");
+    let got = school.check();
+    assert_eq!(got.len(), 1, "{path} is neither read nor named: {got:#?}");
+    assert_eq!(got[0].rule, "folder-too-deep");
+    let school = School::sound();
+    let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(14));
+    school.write(&path, "---\ntitle: Страница\n---\n");
+    assert_eq!(school.check(), [], "{path} can be read");
 }
 
 #[test]
@@ -409,6 +477,33 @@ fn cases() -> Vec<Case> {
                 rule: rule.clone(),
             });
         }
+    }
+    out
+}
+
+/// The places of the scalars in the fields of a text, roughly: what stands between signs of YAML and is no name.
+fn values(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        if i > 0 && line.trim_end() == "---" {
+            break;
+        }
+        let mut start = line.len() - line.trim_start_matches([' ', '-']).len();
+        let bytes = line.as_bytes();
+        for (end, sign) in line.match_indices(['[', ']', '{', '}', ',', ':', '"', '\n']) {
+            if sign == ":" && bytes.get(end + 1).is_some_and(|b| !b.is_ascii_whitespace()) {
+                continue;
+            }
+            let word = line.get(start..end).unwrap_or_default();
+            let trimmed = word.trim();
+            if sign != ":" && sign != "\"" && !trimmed.is_empty() {
+                let from = at + start + (word.len() - word.trim_start().len());
+                out.push((from, from + trimmed.len()));
+            }
+            start = end + 1;
+        }
+        at += line.len();
     }
     out
 }

@@ -30,7 +30,7 @@ impl<T: Default> Entry<T> {
     pub fn absent() -> Self {
         Self {
             id: String::new(),
-            file: FileId(0),
+            file: FileId::NONE,
             folder: "content".into(),
             bundle: false,
             record: Arc::new(T::default()),
@@ -65,21 +65,24 @@ pub fn fold_id(id: &str) -> String {
     id.nfc().flat_map(char::to_lowercase).collect()
 }
 
+/// Complains about an entry whose id is taken by that of another file.
+pub fn duplicate<T>(entry: &Entry<T>, first: FileId) -> Diagnostic {
+    Diagnostic::at(
+        &diag::DUPLICATE_ID,
+        entry.file,
+        Span::new(0, 0),
+        format!("идентификатор «{}» уже занят", entry.id),
+    )
+    .related(first, Span::new(0, 0), "другая запись с ним")
+    .help("переименуйте один из файлов")
+}
+
 impl<T: Target> Table<T> {
     /// Adds an entry; a second one with the same id is a complaint. Returns the kind and id under which it can be found.
     pub fn insert(&mut self, entry: Entry<T>, out: &mut Vec<Diagnostic>) -> Option<(Kind, String)> {
         let key = fold_id(&entry.id);
         if let Some(first) = self.entries.get(&key) {
-            out.push(
-                Diagnostic::at(
-                    &diag::DUPLICATE_ID,
-                    entry.file,
-                    Span::new(0, 0),
-                    format!("идентификатор «{}» уже занят", entry.id),
-                )
-                .related(first.file, Span::new(0, 0), "другая запись с ним")
-                .help("переименуйте один из файлов"),
-            );
+            out.push(duplicate(&entry, first.file));
             return None;
         }
         let id = entry.id.clone();
@@ -116,10 +119,5 @@ impl<T: Target> Table<T> {
     /// All ids.
     pub fn ids(&self) -> Vec<&str> {
         self.iter().map(|e| e.id.as_str()).collect()
-    }
-
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.entries.len()
     }
 }

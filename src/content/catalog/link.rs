@@ -27,7 +27,14 @@ pub enum LinkProblem {
     Path(PathProblem),
     /// No file there; the nearest one that is.
     Nothing(Option<String>),
+    /// Nothing is written in the place of the path.
+    Empty,
+    /// A path to a content file, and from `?` on what only addresses of sites have.
+    Query(String),
 }
+
+/// Where the page of a programme shows its results: the theme's own place, apart from the headings of texts.
+pub const RESULTS: &str = "s-results";
 
 impl Catalog {
     /// Understands a link written in an entry whose folder is `folder`.
@@ -59,6 +66,12 @@ impl Catalog {
             Some((path, anchor)) => (path, Some(anchor.to_owned())),
             None => (dest, None),
         };
+        if path.trim().is_empty() {
+            return Err(LinkProblem::Empty);
+        }
+        if let Some(at) = path.find('?') {
+            return Err(LinkProblem::Query(path[at..].to_owned()));
+        }
         let path = RelPath::resolve(folder, &percent_decoded(path)).map_err(LinkProblem::Path)?;
         if !path.as_str().starts_with("content/") {
             return Err(LinkProblem::Path(PathProblem::Escapes));
@@ -74,13 +87,13 @@ impl Catalog {
         ];
         for suffix in candidates {
             if let Some((kind, id)) = self.at_path(&format!("{path}{suffix}")) {
-                return Ok(match kind {
-                    Kind::Results => LinkTarget::Entry(
-                        Kind::Program,
-                        id.to_owned(),
-                        anchor.or(Some("results".into())),
-                    ),
-                    _ => LinkTarget::Entry(kind, id.to_owned(), anchor),
+                let id = id.to_owned();
+                return Ok(match (kind, anchor) {
+                    (Kind::Results, None) => {
+                        LinkTarget::Entry(Kind::Program, id, Some(RESULTS.to_owned()))
+                    }
+                    (Kind::Results, anchor) => LinkTarget::Entry(Kind::Program, id, anchor),
+                    (kind, anchor) => LinkTarget::Entry(kind, id, anchor),
                 });
             }
         }

@@ -5,20 +5,24 @@ mod link;
 mod resolve;
 pub mod status;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use entry::{Entry, Table};
-pub use link::{LinkProblem, LinkTarget};
+pub use link::{LinkProblem, LinkTarget, RESULTS};
 pub use resolve::parse_mention;
+
+use entry::fold_id;
 
 use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};
 use crate::vocab::Kind;
 
+use super::parse::body::Body;
+use super::parse::field::Doubts;
 use super::parse::record::*;
 use super::parse::value::{PersonOrText, Url};
-use super::parse::{Document, Record};
+use super::parse::{self, Address, Document, Record};
 
 /// Everything that the files say, by kind.
 #[derive(Debug)]
@@ -36,6 +40,10 @@ pub struct Catalog {
     pub pages: Table<Page>,
     /// Path of a content file → what it holds.
     paths: BTreeMap<String, (Kind, String)>,
+    /// What is written in files that could not be read, ids as they are compared.
+    unread: BTreeSet<(Kind, String)>,
+    /// The folders of those files.
+    unread_folders: BTreeSet<String>,
     /// Act → the acts that replace it; and the other way round.
     replaced_by: BTreeMap<String, Vec<String>>,
     replaces: BTreeMap<String, Vec<String>>,
@@ -114,9 +122,15 @@ macro_rules! each_table {
 }
 pub(in crate::content) use each_table;
 
-/// Puts documents into tables and resolves their references.
-pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnostic>) -> Catalog {
-    let mut site = None;
+/// Puts documents into tables and resolves their references. `unread` are the entries that are there, but could not be
+/// decoded: what points to them is not called dangling.
+pub fn build(
+    documents: Vec<Document>,
+    unread: Vec<Address>,
+    sources: &Sources,
+    out: &mut Vec<Diagnostic>,
+) -> Catalog {
+    let mut site: Option<Entry<Site>> = None;
     let mut catalog = Catalog {
         site: Entry::absent(),
         people: Table::default(),
@@ -130,6 +144,8 @@ pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnost
         monitoring: Table::default(),
         pages: Table::default(),
         paths: BTreeMap::new(),
+        unread: BTreeSet::new(),
+        unread_folders: BTreeSet::new(),
         replaced_by: BTreeMap::new(),
         replaces: BTreeMap::new(),
     };
@@ -153,7 +169,11 @@ pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnost
         };
         let kind = match record {
             Record::Site(r) => {
-                site = Some(entry.with(r));
+                let entry = entry.with(r);
+                match &site {
+                    Some(first) => out.push(entry::duplicate(&entry, first.file)),
+                    None => site = Some(entry),
+                }
                 continue;
             }
             Record::Person(r) => c.people.insert(entry.with(r), out),
@@ -171,11 +191,22 @@ pub fn build(documents: Vec<Document>, sources: &Sources, out: &mut Vec<Diagnost
             c.paths.insert(path, (kind, id));
         }
     }
+    let bundles = parse::bundles(sources);
+    let refused = sources.unread().iter();
+    let refused = refused.filter(|p| matches!(p.extension().as_str(), "md" | "yaml" | "yml"));
+    let refused = refused.filter_map(|p| parse::locate(p, &bundles).ok());
+    for address in unread.into_iter().chain(refused) {
+        catalog.unread.insert((address.kind, fold_id(&address.id)));
+        catalog.unread_folders.insert(address.folder);
+        catalog
+            .paths
+            .insert(address.path, (address.kind, address.id));
+    }
     match site {
         Some(site) => catalog.site = site,
-        None if sources
-            .files()
-            .any(|(_, f)| f.path.as_str() == "content/site.yaml") => {}
+        None if catalog.is_unread(Kind::Site, "site") => {
+            Arc::make_mut(&mut catalog.site.record).doubts = Doubts::all();
+        }
         None => {
             let path = RelPath::resolve("content", "site.yaml").expect("a constant path");
             out.push(
@@ -226,6 +257,35 @@ impl Catalog {
     /// The person that a text names, if it is the id of one.
     pub fn person_of(&self, written: &PersonOrText) -> Option<&Entry<Person>> {
         self.people.get(&written.0)
+    }
+
+    /// Whether an entry is written in a file that could not be read: nothing can be said about it.
+    pub fn is_unread(&self, kind: Kind, id: &str) -> bool {
+        self.unread.contains(&(kind, fold_id(id)))
+    }
+
+    /// Whether a text of this folder could not be read.
+    pub fn is_folder_unread(&self, folder: &str) -> bool {
+        self.unread_folders.contains(folder)
+    }
+
+    /// The body of an entry.
+    pub fn body(&self, kind: Kind, id: &str) -> Option<&Body> {
+        fn of<'t, T: parse::value::Target>(table: &'t Table<T>, id: &str) -> Option<&'t Arc<Body>> {
+            table.get(id)?.body.as_ref()
+        }
+        let body = match kind {
+            Kind::Site | Kind::Roadmap | Kind::Monitoring => None,
+            Kind::Person => of(&self.people, id),
+            Kind::Program => of(&self.programs, id),
+            Kind::Results => of(&self.results, id),
+            Kind::Practice => of(&self.practices, id),
+            Kind::Act => of(&self.acts, id),
+            Kind::Method => of(&self.methods, id),
+            Kind::News => of(&self.news, id),
+            Kind::Page => of(&self.pages, id),
+        };
+        body.map(|b| &**b)
     }
 
     /// The kind and id of the content file at a path.

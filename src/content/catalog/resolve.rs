@@ -7,23 +7,11 @@ use crate::source::{FileId, PathProblem, RelPath, Sources, Sp, Span};
 use crate::text::{markdown, plural, suggest};
 use crate::vocab::Kind;
 
-use super::{Catalog, Entry, LinkProblem, LinkTarget, each_table};
+use super::{Catalog, Entry, LinkProblem, LinkTarget, RESULTS, each_table};
 
 /// Complains about everything that leads nowhere.
 pub fn resolve(catalog: &Catalog, sources: &Sources, out: &mut Vec<Diagnostic>) {
     each_table!(catalog, entry, _kind => entry_leads(catalog, entry, sources, out));
-    for person in [&catalog.site.director, &catalog.site.curator]
-        .into_iter()
-        .flatten()
-    {
-        person_or_text(
-            catalog,
-            catalog.site.file,
-            &person.value.0,
-            person.span,
-            out,
-        );
-    }
 }
 
 fn entry_leads<T: Decode>(
@@ -57,7 +45,8 @@ struct Walk<'a> {
 
 impl Visitor for Walk<'_> {
     fn reference(&mut self, kind: Kind, id: &Sp<String>) {
-        if self.catalog.canonical(kind, id).is_none() {
+        // An empty one has been refused.
+        if !id.is_empty() && !known(self.catalog, kind, id) {
             self.out
                 .push(unknown_id(self.catalog, self.file, kind, id, id.span));
         }
@@ -68,14 +57,32 @@ impl Visitor for Walk<'_> {
             return;
         }
         for m in markdown::mentions(text) {
-            mention(self.catalog, self.file, m.target, span, self.out);
+            let place = self.sources.part(self.file, span, text, m.range.clone());
+            mention(self.catalog, self.file, m.target, place, self.out);
         }
     }
 
+    fn person_or_text(&mut self, text: &str, span: Span, visibility: Visibility) {
+        if like_an_id(self.catalog, text) && !known(self.catalog, Kind::Person, text) {
+            self.out.push(unknown_id(
+                self.catalog,
+                self.file,
+                Kind::Person,
+                text,
+                span,
+            ));
+        }
+        self.text(text, span, visibility, true);
+    }
+
     fn path(&mut self, path: &Sp<String>) {
+        if path.is_empty() {
+            return;
+        }
         match RelPath::resolve(self.folder, path) {
             Ok(resolved) if resolved.as_str().starts_with("content/") => {
-                if self.sources.attachment(&resolved).is_none() {
+                let refused = self.sources.unread().contains(&resolved);
+                if self.sources.attachment(&resolved).is_none() && !refused {
                     let here = self
                         .sources
                         .attachments()
@@ -116,17 +123,26 @@ fn body_leads(body: &Body, walk: &mut Walk<'_>) {
     for link in &body.links {
         match walk.catalog.link(walk.folder, link, walk.sources) {
             Ok(LinkTarget::Anchor(anchor)) => {
-                if !body.headings.iter().any(|h| h.id == anchor) {
-                    let near =
-                        suggest::nearest(&anchor, body.headings.iter().map(|h| h.id.as_str()));
-                    let mut d = Diagnostic::at(
-                        &diag::MISSING_ANCHOR,
-                        walk.file,
-                        link.span,
-                        format!("на странице нет места «#{anchor}»"),
-                    );
-                    d.help = near.map(|n| format!("возможно, имелось в виду «#{n}»"));
-                    walk.out.push(d);
+                let places: Vec<&str> = body.headings.iter().map(|h| h.id.as_str()).collect();
+                missing_anchor(&anchor, &places, link.span, walk);
+            }
+            Ok(LinkTarget::Entry(kind, id, Some(anchor))) => {
+                let mut bodies = vec![walk.catalog.body(kind, &id)];
+                let mut places = Vec::new();
+                if kind == Kind::Program {
+                    // One page shows both.
+                    bodies.push(walk.catalog.body(Kind::Results, &id));
+                    places.push(RESULTS);
+                }
+                let bodies: Vec<&Body> = bodies.into_iter().flatten().collect();
+                places.extend(
+                    bodies
+                        .iter()
+                        .flat_map(|b| &b.headings)
+                        .map(|h| h.id.as_str()),
+                );
+                if !bodies.is_empty() {
+                    missing_anchor(&anchor, &places, link.span, walk);
                 }
             }
             Ok(_) => {}
@@ -170,8 +186,20 @@ fn body_leads(body: &Body, walk: &mut Walk<'_>) {
             }
         }
     }
-    let raw_html = walk.catalog.site.raw_html.as_ref().is_some_and(|r| r.value);
-    if !raw_html {
+    if let Some(span) = body.unclosed_comment {
+        walk.out.push(
+            Diagnostic::at(
+                &diag::RAW_HTML,
+                walk.file,
+                span,
+                "комментарий не закрыт: всё после него не выйдет на страницу",
+            )
+            .help("поставьте в конце комментария «-->»"),
+        );
+    }
+    let site = &walk.catalog.site;
+    let raw_html = site.raw_html.as_ref().is_some_and(|r| r.value);
+    if !raw_html && !site.doubtful(&["raw_html"]) {
         for &span in &body.html {
             walk.out.push(
                 Diagnostic::at(
@@ -184,6 +212,21 @@ fn body_leads(body: &Body, walk: &mut Walk<'_>) {
             );
         }
     }
+}
+
+fn missing_anchor(anchor: &str, places: &[&str], span: Span, walk: &mut Walk<'_>) {
+    if places.contains(&anchor) {
+        return;
+    }
+    let mut d = Diagnostic::at(
+        &diag::MISSING_ANCHOR,
+        walk.file,
+        span,
+        format!("на странице нет места «#{anchor}»"),
+    );
+    d.help = suggest::nearest(anchor, places.iter().copied())
+        .map(|n| format!("возможно, имелось в виду «#{n}»"));
+    walk.out.push(d);
 }
 
 fn link_problem(file: FileId, span: Span, dest: &str, problem: LinkProblem) -> Diagnostic {
@@ -209,12 +252,40 @@ fn link_problem(file: FileId, span: Span, dest: &str, problem: LinkProblem) -> D
             });
             d
         }
+        LinkProblem::Empty => Diagnostic::at(
+            &diag::DANGLING_LINK,
+            file,
+            span,
+            "пустая ссылка никуда не ведёт",
+        )
+        .help("укажите в скобках адрес или путь к файлу содержимого, например ../acts/prikaz.md"),
+        LinkProblem::Query(query) => Diagnostic::at(
+            &diag::DANGLING_LINK,
+            file,
+            span,
+            format!("в ссылке на файл содержимого не бывает «{query}»"),
+        )
+        .help("уберите всё, начиная со знака «?»: место на странице называют после «#»"),
     }
+}
+
+/// Whether a reference leads somewhere, or may: an entry that could not be read has been complained about itself.
+fn known(catalog: &Catalog, kind: Kind, id: &str) -> bool {
+    catalog.canonical(kind, id).is_some() || catalog.is_unread(kind, id)
 }
 
 fn mention(catalog: &Catalog, file: FileId, target: &str, span: Span, out: &mut Vec<Diagnostic>) {
     match parse_mention(target) {
-        Some((kind, id)) if catalog.canonical(kind, id).is_some() => {}
+        Some((_, "")) => out.push(
+            Diagnostic::at(
+                &diag::UNKNOWN_ID,
+                file,
+                span,
+                "в упоминании не сказано, о ком или о чём оно",
+            )
+            .help(mention_help()),
+        ),
+        Some((kind, id)) if known(catalog, kind, id) => {}
         Some((kind, id)) => out.push(unknown_id(catalog, file, kind, id, span)),
         None => {
             let kind = target.split(':').next().unwrap_or(target);
@@ -249,20 +320,12 @@ pub fn parse_mention(target: &str) -> Option<(Kind, &str)> {
     }
 }
 
-fn person_or_text(
-    catalog: &Catalog,
-    file: FileId,
-    text: &str,
-    span: Span,
-    out: &mut Vec<Diagnostic>,
-) {
-    let like_an_id = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
-    if like_an_id && catalog.people.get(text).is_none() {
-        out.push(unknown_id(catalog, file, Kind::Person, text, span));
-    }
+/// Whether a text means a person of the bank: one Latin word, or a Cyrillic one that is nearly an id.
+fn like_an_id(catalog: &Catalog, text: &str) -> bool {
+    let in_an_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    !text.is_empty()
+        && text.chars().all(in_an_id)
+        && (text.is_ascii() || suggest::nearest(text, catalog.people.ids()).is_some())
 }
 
 fn unknown_id(catalog: &Catalog, file: FileId, kind: Kind, id: &str, span: Span) -> Diagnostic {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::content::parse::record::{Act, Program};
-use crate::content::parse::value::Done;
+use crate::content::parse::value::{Day, Done};
+use crate::source::Sp;
 use crate::vocab::{ActState, AmendmentKind, CompletionWay, ProgramStatus};
 
 use super::Catalog;
@@ -40,6 +41,11 @@ impl Program {
         }
     }
 
+    /// Whether nothing that the status is derived from has been refused.
+    pub fn status_is_sure(&self) -> bool {
+        !self.doubtful(&["approved", "period", "amendments", "completion"])
+    }
+
     /// The completion record, once its day has come.
     pub fn completion_by(&self, today: Date) -> Option<&crate::content::parse::record::Completion> {
         self.completion
@@ -55,6 +61,11 @@ impl Program {
     }
 
     fn amended_end(&self, today: Date) -> Option<Date> {
+        self.last_amended(today).map(|to| to.value.0)
+    }
+
+    /// The new last day of the amendment that set it, by `today`.
+    pub fn last_amended(&self, today: Date) -> Option<&Sp<Day>> {
         self.amendments
             .iter()
             .filter(|a| a.date.value.0 <= today)
@@ -64,7 +75,7 @@ impl Program {
                     AmendmentKind::Extend | AmendmentKind::Shorten
                 )
             })
-            .filter_map(|a| Some((a.date.value.0, a.to.as_ref()?.value.0)))
+            .filter_map(|a| Some((a.date.value.0, a.to.as_ref()?)))
             .max_by_key(|(decided, _)| *decided)
             .map(|(_, to)| to)
     }

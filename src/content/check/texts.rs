@@ -1,6 +1,9 @@
 //! All texts of the content, for rules that read texts.
 
+use std::ops::Range;
+
 use crate::content::catalog::each_table;
+use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::source::{FileId, Span};
 
@@ -16,14 +19,43 @@ pub struct Text {
 }
 
 impl Text {
-    /// The span of a part of the text. Inside quoted values only the whole value is sure.
-    pub fn part(&self, cx: &Cx<'_>, start: usize, len: usize) -> Span {
-        let source = &cx.sources.file(self.file).text[self.span.range()];
-        match source.find(&self.text) {
-            Some(at) => Span::new(at + start, at + start + len).shifted(self.span.start as usize),
-            None => self.span,
+    /// The span of a part of the text.
+    pub fn part(&self, cx: &Cx<'_>, part: Range<usize>) -> Span {
+        if self.body {
+            return Span::new(part.start, part.end).shifted(self.span.start as usize);
+        }
+        cx.sources.part(self.file, self.span, &self.text, part)
+    }
+}
+
+/// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
+pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, _) in text.char_indices() {
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        if let Some(len) = begins(&text[start..], words) {
+            found.push(start..start + len);
         }
     }
+    found
+}
+
+/// How many bytes of a text are `words` in any case: letters may change their length with it.
+fn begins(text: &str, words: &str) -> Option<usize> {
+    let mut wanted = words.chars();
+    for (i, c) in text.char_indices() {
+        if wanted.as_str().is_empty() {
+            return Some(i);
+        }
+        for lower in c.to_lowercase() {
+            if wanted.next() != Some(lower) {
+                return None;
+            }
+        }
+    }
+    wanted.as_str().is_empty().then_some(text.len())
 }
 
 /// Texts that may be published some day: fields that are not private, and bodies.
@@ -33,10 +65,21 @@ pub fn all(cx: &Cx<'_>) -> Vec<Text> {
         let mut walk = Walk { file: entry.file, out: &mut out };
         entry.record.visit(Span::default(), Visibility::Public, &mut walk);
         if let Some(body) = &entry.body {
-            out.push(Text { file: entry.file, text: body.text.clone(), span: body.span, body: true });
+            out.push(Text { file: entry.file, text: without_comments(body), span: body.span, body: true });
         }
     });
     out
+}
+
+/// The text of a body with blanks for comments, which are not published.
+fn without_comments(body: &Body) -> String {
+    let mut text = body.text.clone();
+    for comment in &body.comments {
+        let comment = comment.start as usize - body.span.start as usize
+            ..comment.end as usize - body.span.start as usize;
+        text.replace_range(comment.clone(), &" ".repeat(comment.len()));
+    }
+    text
 }
 
 struct Walk<'a> {
@@ -54,5 +97,18 @@ impl Visitor for Walk<'_> {
                 body: false,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_may_grow_in_lower_case() {
+        assert_eq!(find_all("İİ Zoom, zOOM", "zoom"), [5..9, 11..15]);
+        assert_eq!(find_all("____ ________", "____"), [0..4, 5..9, 9..13]);
+        assert!(find_all("İ", "i").is_empty());
+        assert_eq!(find_all("Вайбер и вайбер", "вайбер"), [0..12, 16..28]);
     }
 }

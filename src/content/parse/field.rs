@@ -9,6 +9,7 @@ use crate::text::{plural, suggest};
 use crate::vocab::{Category, Kind, Term};
 
 use super::tree::{Key, Node, Value};
+use super::value::Day;
 
 /// Who may see a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +66,79 @@ pub struct Field {
     pub doc: &'static str,
 }
 
+/// What a record does not say for sure: fields that were refused, or are required and absent, or stand under a name
+/// with a slip in it. Each has been complained about; the record holds stand-ins for them, and no rule may draw a
+/// conclusion from those, nor from a field that only seems not to be written.
+#[derive(Clone, Debug, Default)]
+pub struct Doubts {
+    fields: Vec<&'static str>,
+    /// A field of an unknown name, which may have meant any.
+    nameless: bool,
+    all: bool,
+}
+
+impl Doubts {
+    /// Nothing is sure: the record could not be read at all.
+    pub fn all() -> Self {
+        Self {
+            all: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether one of these fields is in doubt.
+    pub fn touch(&self, fields: &[&str]) -> bool {
+        self.all || self.fields.iter().any(|f| fields.contains(f))
+    }
+
+    /// Whether a field that names files is in doubt.
+    pub fn touch_files(&self, table: &[Field]) -> bool {
+        let names_files = |f: &&Field| (f.shape)().names_files();
+        let mut fields = table.iter().filter(names_files);
+        self.nameless || fields.any(|f| self.touch(&[f.name]))
+    }
+
+    /// Notes a field.
+    pub fn add(&mut self, field: &'static str) {
+        self.fields.push(field);
+    }
+}
+
+impl Shape {
+    fn names_files(&self) -> bool {
+        match self {
+            Self::Path => true,
+            Self::List(inner) | Self::Map(_, inner) => inner.names_files(),
+            Self::Either(shapes) => shapes.iter().any(Self::names_files),
+            Self::Record(table) => table.iter().any(|f| (f.shape)().names_files()),
+            _ => false,
+        }
+    }
+}
+
 /// What the decoder needs to know and where it complains.
 pub struct Cx<'a> {
     pub file: FileId,
     pub out: &'a mut Vec<Diagnostic>,
+    /// How many values were met that could not be read at all.
+    pub unread: usize,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
+    /// A decoder of one file.
+    pub fn new(file: FileId, out: &'a mut Vec<Diagnostic>) -> Self {
+        Self {
+            file,
+            out,
+            unread: 0,
+        }
+    }
+
+    /// How much has been refused so far.
+    pub fn refused(&self) -> usize {
+        self.out.len() + self.unread
+    }
+
     /// Complains at a span.
     pub fn complain(
         &mut self,
@@ -84,8 +151,12 @@ impl Cx<'_> {
         self.out.last_mut().expect("just pushed")
     }
 
-    /// Complains that a node is not what the field wants.
+    /// Complains that a node is not what the field wants. What could not be read has been complained about.
     pub fn wrong(&mut self, node: &Node, wanted: &str) {
+        if matches!(node.value, Value::Unread) {
+            self.unread += 1;
+            return;
+        }
         let got = node.value.describe();
         self.complain(
             &diag::WRONG_TYPE,
@@ -104,6 +175,21 @@ impl Cx<'_> {
             }
         }
     }
+
+    /// The text of a scalar that may not be empty.
+    pub fn filled<'n>(&mut self, node: &'n Node, wanted: &str, help: &str) -> Option<&'n str> {
+        let text = self.scalar(node, wanted)?;
+        if text.is_empty() {
+            self.complain(
+                &diag::WRONG_TYPE,
+                node.span,
+                format!("здесь ожидается {wanted}, а стоит пустая строка"),
+            )
+            .help = Some(help.to_owned());
+            return None;
+        }
+        Some(text)
+    }
 }
 
 /// Something that walks a record: references, texts and file names are found without knowing the record.
@@ -112,6 +198,10 @@ pub trait Visitor {
     fn reference(&mut self, _kind: Kind, _id: &Sp<String>) {}
     /// A text, with its visibility.
     fn text(&mut self, _text: &str, _span: Span, _visibility: Visibility, _mentions: bool) {}
+    /// A person of the bank, or a text.
+    fn person_or_text(&mut self, text: &str, span: Span, visibility: Visibility) {
+        self.text(text, span, visibility, true);
+    }
     /// A file name.
     fn path(&mut self, _path: &Sp<String>) {}
 }
@@ -124,6 +214,10 @@ pub trait Decode: Sized {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
     /// Shows what is inside to a visitor.
     fn visit(&self, _span: Span, _visibility: Visibility, _visitor: &mut dyn Visitor) {}
+    /// Whether it may name files that nobody sees, because a value was refused.
+    fn hides_files(&self) -> bool {
+        false
+    }
 }
 
 /// The type of a field: required, optional or a list.
@@ -133,6 +227,8 @@ pub trait FieldValue: Sized {
     /// Reads it from the node, which is absent when the field is not written.
     fn read(node: Option<&Node>, name: &str, owner: Span, cx: &mut Cx<'_>) -> Self;
     fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor);
+    /// Whether there is something in it.
+    fn written(&self) -> bool;
 }
 
 fn present(node: Option<&Node>) -> Option<&Node> {
@@ -145,7 +241,8 @@ impl<T: Decode + Default> FieldValue for Sp<T> {
     }
     const REQUIRED: bool = true;
     fn read(node: Option<&Node>, name: &str, owner: Span, cx: &mut Cx<'_>) -> Self {
-        match present(node) {
+        let blank = |n: &&Node| matches!(&n.value, Value::Scalar(text) if text.trim().is_empty());
+        match present(node).filter(|n| !blank(n)) {
             Some(node) => Sp::new(T::decode(node, cx).unwrap_or_default(), node.span),
             None => {
                 let span = node.map_or(
@@ -159,13 +256,20 @@ impl<T: Decode + Default> FieldValue for Sp<T> {
                     &diag::MISSING_FIELD,
                     span,
                     format!("не заполнено обязательное поле «{name}»"),
-                );
+                )
+                .help = Some(match node {
+                    Some(_) => "впишите значение после двоеточия".into(),
+                    None => format!("добавьте «{name}: …»"),
+                });
                 Sp::new(T::default(), span)
             }
         }
     }
     fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
         self.value.visit(self.span, visibility, visitor);
+    }
+    fn written(&self) -> bool {
+        true
     }
 }
 
@@ -182,6 +286,9 @@ impl<T: Decode> FieldValue for Option<Sp<T>> {
         if let Some(v) = self {
             v.value.visit(v.span, visibility, visitor);
         }
+    }
+    fn written(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -209,16 +316,19 @@ impl<T: Decode> FieldValue for Vec<Sp<T>> {
             v.value.visit(v.span, visibility, visitor);
         }
     }
+    fn written(&self) -> bool {
+        !self.is_empty()
+    }
 }
 
-/// A list for which «not written» and «written empty» mean different things.
+/// A list for which «not written» and «written empty» mean different things. A name without a value says nothing yet.
 impl<T: Decode> FieldValue for Option<Vec<Sp<T>>> {
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
     }
     const REQUIRED: bool = false;
     fn read(node: Option<&Node>, name: &str, owner: Span, cx: &mut Cx<'_>) -> Self {
-        node?;
+        present(node)?;
         Some(Vec::read(node, name, owner, cx))
     }
     fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
@@ -226,10 +336,18 @@ impl<T: Decode> FieldValue for Option<Vec<Sp<T>>> {
             v.visit(visibility, visitor);
         }
     }
+    fn written(&self) -> bool {
+        self.is_some()
+    }
 }
 
-/// Complains about fields that the table does not have.
-pub fn unknown_fields(entries: &[(Key, Node)], fields: &[Field], cx: &mut Cx<'_>) {
+/// Complains about fields that the table does not have. Those that seem to have been meant are in doubt.
+pub fn unknown_fields(
+    entries: &[(Key, Node)],
+    fields: &'static [Field],
+    cx: &mut Cx<'_>,
+) -> Doubts {
+    let mut doubts = Doubts::default();
     for (key, _) in entries {
         let known = fields
             .iter()
@@ -242,7 +360,20 @@ pub fn unknown_fields(entries: &[(Key, Node)], fields: &[Field], cx: &mut Cx<'_>
                 .iter()
                 .flat_map(|f| std::iter::once(f.name).chain(f.aliases.iter().copied()))
         };
-        let help = match suggest::nearest(&key.name, names()) {
+        let near = suggest::nearest(&key.name, names());
+        let meant = fields
+            .iter()
+            .find(|f| near.is_some_and(|n| f.name == n || f.aliases.contains(&n)));
+        match meant {
+            Some(field) => doubts.add(field.name),
+            None => doubts.nameless = true,
+        }
+        let is_program = fields.iter().any(|f| f.name == "completion");
+        let help = match near {
+            _ if key.name == "status" && is_program => {
+                "статус не пишут: он следует из approved, period, completion и сегодняшнего дня"
+                    .into()
+            }
             Some(name) => format!("возможно, имелось в виду «{name}»"),
             None => {
                 let names: Vec<_> = suggest::ranked(&key.name, names(), 8)
@@ -258,6 +389,21 @@ pub fn unknown_fields(entries: &[(Key, Node)], fields: &[Field], cx: &mut Cx<'_>
             format!("неизвестное поле «{}»", key.name),
         )
         .help = Some(help);
+    }
+    doubts
+}
+
+/// Complains about a last day before its first.
+pub fn ordered(first: Option<&Sp<Day>>, last: Option<&Sp<Day>>, cx: &mut Cx<'_>) {
+    if let (Some(first), Some(last)) = (first, last)
+        && last.value < first.value
+    {
+        cx.complain(
+            &diag::REVERSED_PERIOD,
+            last.span,
+            "период кончается раньше, чем начинается",
+        )
+        .help = Some("поменяйте даты местами или исправьте год".into());
     }
 }
 
@@ -278,7 +424,8 @@ pub fn lookup<'n>(entries: &'n [(Key, Node)], field: &Field, cx: &mut Cx<'_>) ->
 /// Declares a record: its struct, its field table and its decoder.
 ///
 /// Each field reads `visibility name: Type = "key" ["alias"] "описание";` where the visibility is one of
-/// `public`, `embargo`, `private`, `consent(Category)`.
+/// `public`, `embargo`, `private`, `consent(Category)`. After the fields, `ordered a b` says that the day `b` is not
+/// before the day `a`.
 macro_rules! record {
     (@vis public) => { $crate::content::parse::field::Visibility::Public };
     (@vis embargo) => { $crate::content::parse::field::Visibility::Embargo };
@@ -289,11 +436,14 @@ macro_rules! record {
         $name:ident {
             $( $vis:ident $(($category:ident))? $field:ident: $ty:ty = $key:literal $([$($alias:literal),*])? $doc:literal; )*
         }
+        $(ordered $first:ident $last:ident)?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default)]
         pub struct $name {
             $( #[doc = $doc] pub $field: $ty, )*
+            /// What it does not say for sure.
+            pub doubts: $crate::content::parse::field::Doubts,
         }
 
         impl $name {
@@ -308,6 +458,21 @@ macro_rules! record {
                     doc: $doc,
                 }, )*
             ];
+
+            /// Whether one of these fields is in doubt: what it holds, or that it is absent, proves nothing.
+            #[allow(dead_code, reason = "not every record is judged by a rule")]
+            pub fn doubtful(&self, fields: &[&str]) -> bool {
+                debug_assert!(fields.iter().all(|f| Self::FIELDS.iter().any(|known| known.name == *f)));
+                self.doubts.touch(fields)
+            }
+
+            /// The fields that are not empty.
+            #[allow(dead_code, reason = "only tombstones ask")]
+            pub fn written(&self) -> Vec<&'static str> {
+                let mut names = Vec::new();
+                $( if $crate::content::parse::field::FieldValue::written(&self.$field) { names.push($key); } )*
+                names
+            }
         }
 
         impl $crate::content::parse::field::Decode for $name {
@@ -321,14 +486,28 @@ macro_rules! record {
                     cx.wrong(node, "набор полей");
                     return None;
                 };
-                field::unknown_fields(entries, Self::FIELDS, cx);
+                let mut doubts = field::unknown_fields(entries, Self::FIELDS, cx);
                 let mut fields = Self::FIELDS.iter();
                 $(
                     let spec = fields.next().expect("one entry a field");
+                    let before = cx.refused();
                     let found = field::lookup(entries, spec, cx);
+                    let said = cx.out.len();
                     let $field = <$ty as field::FieldValue>::read(found, $key, node.span, cx);
+                    if found.is_none() && doubts.touch(&[$key]) {
+                        // It stands there under a name with a slip.
+                        cx.out.truncate(said);
+                    }
+                    if cx.refused() > before {
+                        doubts.add($key);
+                    }
                 )*
-                Some(Self { $($field),* })
+                $( field::ordered($first.as_ref(), $last.as_ref(), cx); )?
+                Some(Self { $($field,)* doubts })
+            }
+
+            fn hides_files(&self) -> bool {
+                self.doubts.touch_files(Self::FIELDS)
             }
 
             fn visit(&self, _: $crate::source::Span, outer: $crate::content::parse::field::Visibility, visitor: &mut dyn $crate::content::parse::field::Visitor) {

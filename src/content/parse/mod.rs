@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{self, Diagnostic};
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, RelPath, SourceFile, Sources};
 use crate::vocab::Kind;
 
 use body::Body;
@@ -52,31 +52,53 @@ pub enum Record {
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     pub document: Option<Document>,
+    /// The entry that is written there, but could not be read.
+    pub unread: Option<Address>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Which entry a file holds.
+#[derive(Clone, Debug)]
+pub struct Address {
+    pub path: String,
+    pub kind: Kind,
+    pub id: String,
+    /// The folder that attachments are named from, below the root.
+    pub folder: String,
+    /// The entry is a folder with `index.md`.
+    pub bundle: bool,
 }
 
 /// Which folders are bundles: they hold an `index.md` or `index.yaml`.
 pub fn bundles(sources: &Sources) -> BTreeSet<String> {
-    sources
-        .files()
-        .filter(|(_, f)| matches!(f.path.file_name(), "index.md" | "index.yaml" | "index.yml"))
-        .map(|(_, f)| f.path.folder().to_owned())
-        .filter(|folder| folder != "content")
+    let read = sources.files().map(|(_, f)| &f.path);
+    read.chain(sources.unread())
+        .filter(|path| matches!(path.file_name(), "index.md" | "index.yaml" | "index.yml"))
+        .map(|path| path.folder().to_owned())
+        .filter(|folder| folder.matches('/').count() > 1)
         .collect()
 }
 
 /// Decodes one file.
 pub fn parse(id: FileId, file: &SourceFile, bundles: &BTreeSet<String>) -> Parsed {
     let mut out = Vec::new();
-    let Some(address) = locate(id, file, bundles, &mut out) else {
-        return Parsed {
-            document: None,
-            diagnostics: out,
-        };
+    let address = match locate(&file.path, bundles) {
+        Ok(address) => address,
+        Err(help) => {
+            let path = file.path.as_str();
+            let path = path.strip_prefix("content/").unwrap_or(path);
+            let message = format!("файл «{path}» лежит не на своём месте");
+            out.push(Diagnostic::at(&diag::STRAY_FILE, id, file.first_line(), message).help(help));
+            return Parsed {
+                diagnostics: out,
+                ..Parsed::default()
+            };
+        }
     };
     let Some(parts) = front::split(id, file, &mut out) else {
         return Parsed {
             document: None,
+            unread: Some(address),
             diagnostics: out,
         };
     };
@@ -89,6 +111,7 @@ pub fn parse(id: FileId, file: &SourceFile, bundles: &BTreeSet<String>) -> Parse
     if syntax_error && node.is_none() {
         return Parsed {
             document: None,
+            unread: Some(address),
             diagnostics: out,
         };
     }
@@ -103,27 +126,27 @@ pub fn parse(id: FileId, file: &SourceFile, bundles: &BTreeSet<String>) -> Parse
         },
         _ => node,
     };
-    let record = decode(
-        address.kind,
-        &node,
-        &mut Cx {
-            file: id,
-            out: &mut out,
-        },
-    );
+    let record = decode(address.kind, &node, &mut Cx::new(id, &mut out));
     let body = parts
         .body
         .map(|span| Arc::new(body::outline(&file.text[span.range()], span.start as usize)));
-    let document = record.map(|record| Document {
-        file: id,
-        id: address.id,
-        folder: address.folder,
-        bundle: address.bundle,
-        record,
-        body,
-    });
+    let Some(record) = record else {
+        return Parsed {
+            document: None,
+            unread: Some(address),
+            diagnostics: out,
+        };
+    };
     Parsed {
-        document,
+        document: Some(Document {
+            file: id,
+            id: address.id,
+            folder: address.folder,
+            bundle: address.bundle,
+            record,
+            body,
+        }),
+        unread: None,
         diagnostics: out,
     }
 }
@@ -144,63 +167,38 @@ fn decode(kind: Kind, node: &Node, cx: &mut Cx<'_>) -> Option<Record> {
     })
 }
 
-struct Address {
-    kind: Kind,
-    id: String,
-    folder: String,
-    bundle: bool,
-}
-
-/// The kind comes from the folder, the id from the path below it.
-fn locate(
-    id: FileId,
-    file: &SourceFile,
-    bundles: &BTreeSet<String>,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Address> {
-    let path = file
-        .path
+/// The kind comes from the folder, the id from the path below it. The error is the way out.
+pub fn locate(path: &RelPath, bundles: &BTreeSet<String>) -> Result<Address, String> {
+    let folder = path.folder().to_owned();
+    let name = path.file_name();
+    let whole = path.as_str();
+    let path = path
         .as_str()
         .strip_prefix("content/")
-        .unwrap_or(file.path.as_str());
-    let folder = file.path.folder().to_owned();
-    let mut stray = |help: String| {
-        out.push(
-            Diagnostic::at(
-                &diag::STRAY_FILE,
-                id,
-                file.first_line(),
-                format!("файл «{path}» лежит не на своём месте"),
-            )
-            .help(help),
-        );
-        None
-    };
+        .unwrap_or(path.as_str());
     let stem = |name: &str| {
         name.rsplit_once('.')
             .map_or(name, |(stem, _)| stem)
             .to_owned()
     };
+    let alone = |kind, id: String| {
+        Ok(Address {
+            path: whole.to_owned(),
+            kind,
+            id,
+            folder: folder.clone(),
+            bundle: false,
+        })
+    };
     let Some((top, rest)) = path.split_once('/') else {
-        return if stem(path) == "site" {
-            if path == "site.md" {
-                return stray("настройки раздела лежат в файле site.yaml".into());
-            }
-            Some(Address {
-                kind: Kind::Site,
-                id: "site".into(),
-                folder,
-                bundle: false,
-            })
+        return if path == "site.md" {
+            Err("настройки раздела лежат в файле site.yaml".into())
+        } else if stem(path) == "site" {
+            alone(Kind::Site, "site".into())
         } else if path.ends_with(".md") {
-            Some(Address {
-                kind: Kind::Page,
-                id: stem(path),
-                folder,
-                bundle: false,
-            })
+            alone(Kind::Page, stem(path))
         } else {
-            stray("в корне content лежат site.yaml и страницы .md".into())
+            Err("в корне content лежат site.yaml и страницы .md".into())
         };
     };
     let Some(kind) = Kind::ALL.iter().copied().find(|k| k.folder() == top) else {
@@ -208,36 +206,37 @@ fn locate(
             .iter()
             .map(|k| k.folder())
             .filter(|f| !f.is_empty());
-        let help = match crate::text::suggest::nearest(top, folders) {
+        return Err(match crate::text::suggest::nearest(top, folders) {
             Some(near) => format!("возможно, папка должна называться «{near}»"),
             None => "папки видов: people, programs, practices, acts, methods, news, roadmaps, monitoring, pages".into(),
-        };
-        return stray(help);
+        });
     };
-    let name = file.path.file_name();
-    let in_bundle = bundles.contains(file.path.folder()) && folder != format!("content/{top}");
-    let below = rest.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    match (in_bundle, stem(name).as_str(), below) {
-        (true, "index", Some(id)) => Some(Address {
+    let within = |kind, id: &str| {
+        Ok(Address {
+            path: whole.to_owned(),
             kind,
-            id,
-            folder,
+            id: id.to_owned(),
+            folder: folder.clone(),
             bundle: true,
-        }),
-        (true, "results", Some(id)) if kind == Kind::Program => Some(Address {
-            kind: Kind::Results,
-            id,
-            folder,
-            bundle: true,
-        }),
-        (true, _, _) => stray(
+        })
+    };
+    let below = rest.rsplit_once('/').map(|(folder, _)| folder);
+    if inside_a_bundle(&folder, bundles) {
+        return Err("в папке записи лежат её index.md и вложения: другой текст положите отдельной записью или назовите его расширением .txt".into());
+    }
+    match (bundles.contains(&folder), stem(name).as_str(), below) {
+        (true, "index", Some(id)) => within(kind, id),
+        // Even without its programme: a rule says what is missing.
+        (_, "results", Some(id)) if kind == Kind::Program => within(Kind::Results, id),
+        (true, _, Some(_)) => Err(
             "в папке записи текст лежит в index.md, а результаты программы – в results.md".into(),
         ),
-        _ => Some(Address {
-            kind,
-            id: stem(rest),
-            folder,
-            bundle: false,
-        }),
+        _ => alone(kind, stem(rest)),
     }
+}
+
+/// Whether a folder lies in that of an entry.
+fn inside_a_bundle(folder: &str, bundles: &BTreeSet<String>) -> bool {
+    let above = folder.match_indices('/').map(|(i, _)| &folder[..i]);
+    above.into_iter().any(|f| bundles.contains(f))
 }

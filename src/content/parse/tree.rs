@@ -24,6 +24,8 @@ pub enum Value {
     Scalar(String),
     Sequence(Vec<Node>),
     Mapping(Vec<(Key, Node)>),
+    /// Something that could not be read; it has been complained about.
+    Unread,
 }
 
 /// A key of a mapping.
@@ -41,6 +43,7 @@ impl Value {
             Value::Scalar(_) => "текст",
             Value::Sequence(_) => "список",
             Value::Mapping(_) => "набор полей",
+            Value::Unread => "непонятное значение",
         }
     }
 }
@@ -55,10 +58,7 @@ pub fn read(file: FileId, text: &str, offset: usize, out: &mut Vec<Diagnostic>) 
         offset,
         out,
     };
-    match reader.document() {
-        Ok(node) => node,
-        Err(Stop) => None,
-    }
+    reader.document().unwrap_or_default()
 }
 
 /// A complaint has been made; the rest of the document cannot be read.
@@ -109,14 +109,16 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some(tag) = event.tag() {
             let tag = tag.original();
-            self.complain(
-                &diag::YAML_EXTRAS,
-                span,
-                format!("метка «{tag}» не поддерживается"),
-            );
+            let place = self.property('!', span);
+            self.extras(place, format!("метка «{tag}» не поддерживается"))
+                .help = Some("уберите её: вид значения программа знает сама".into());
         }
         if event.anchor_id().is_some_and(|id| id != 0) {
-            self.complain(&diag::YAML_EXTRAS, span, "якоря («&имя») не поддерживаются");
+            let place = self.property('&', span);
+            self.extras(place, "якоря («&имя») не поддерживаются").help = Some(
+                "уберите имя со знаком «&», а если это часть текста, возьмите текст в кавычки"
+                    .into(),
+            );
         }
         match event {
             Event::Scalar(text, style, ..) => Ok(self.scalar(&text, style, span)),
@@ -125,13 +127,8 @@ impl<'a> Reader<'a, '_> {
                 loop {
                     match self.expect()? {
                         (Event::SequenceEnd, end) => {
-                            let end = items
-                                .last()
-                                .map_or(end.end, |n: &Node| n.span.end.max(end.end));
-                            let span = Span {
-                                start: span.start,
-                                end: trim_end(self.text, self.offset, span.start, end),
-                            };
+                            let last = items.last().map_or(span.start, |n: &Node| n.span.end);
+                            let span = self.collection(span, last, end);
                             return Ok(Node {
                                 span,
                                 value: Value::Sequence(items),
@@ -143,14 +140,14 @@ impl<'a> Reader<'a, '_> {
             }
             Event::MappingStart(..) => self.mapping(span, depth),
             Event::Alias(_) => {
-                self.complain(
-                    &diag::YAML_EXTRAS,
+                self.extras(
                     span,
                     "ссылки YAML («*имя») не поддерживаются: повторите значение",
-                );
+                )
+                .help = Some("если это часть текста, возьмите его в кавычки".into());
                 Ok(Node {
                     span,
-                    value: Value::Null,
+                    value: Value::Unread,
                 })
             }
             _ => {
@@ -162,29 +159,30 @@ impl<'a> Reader<'a, '_> {
 
     fn mapping(&mut self, start: Span, depth: usize) -> Result<Node, Stop> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
-        let mut last = start.end;
+        let mut last = start.start;
         loop {
             let (event, span) = self.expect()?;
             if matches!(event, Event::MappingEnd) {
-                let end = trim_end(self.text, self.offset, start.start, span.end.max(last));
                 return Ok(Node {
-                    span: Span {
-                        start: start.start,
-                        end,
-                    },
+                    span: self.collection(start, last, span),
                     value: Value::Mapping(entries),
                 });
             }
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.expect()?;
             let value = self.node(event, span, depth + 1)?;
-            last = value.span.end;
+            last = match value.value {
+                Value::Null if value.span.start == value.span.end => key.span.end,
+                _ => value.span.end,
+            };
             let Value::Scalar(name) = key.value else {
-                self.complain(
-                    &diag::YAML_SYNTAX,
-                    key.span,
-                    "имя поля должно быть простым словом",
-                );
+                if !matches!(key.value, Value::Unread) {
+                    self.complain(
+                        &diag::YAML_SYNTAX,
+                        key.span,
+                        "имя поля должно быть простым словом",
+                    );
+                }
                 continue;
             };
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
@@ -227,6 +225,10 @@ impl<'a> Reader<'a, '_> {
                     Diagnostic::at(&diag::BROKEN_LINE, self.file, shown, "значение без кавычек продолжается на другой строке")
                         .help("если это пункты списка, выровняйте их отступы; если длинный текст – возьмите его в кавычки или начните со знака «>-»"),
                 );
+                return Node {
+                    span,
+                    value: Value::Unread,
+                };
             }
         }
         let value = match text {
@@ -279,7 +281,11 @@ impl<'a> Reader<'a, '_> {
             .unwrap_or(self.text.len())
             .min(self.text.len());
         let (message, help) = match error.kind() {
-            E::TabNotAllowed | E::TabInBlockIndentation => (
+            E::TabNotAllowed
+            | E::TabInBlockIndentation
+            | E::TabInIndentation
+            | E::TabInPlainScalar
+            | E::TabAtBlockScalarStart => (
                 "отступ сделан табуляцией".to_owned(),
                 "замените табуляцию пробелами",
             ),
@@ -287,7 +293,22 @@ impl<'a> Reader<'a, '_> {
                 "здесь ожидалось «поле: значение»".to_owned(),
                 "проверьте двоеточие с пробелом после имени поля и отступ; текст с двоеточием внутри возьмите в кавычки",
             ),
-            E::ExpectedBlockMappingKey | E::InvalidIndentation => (
+            E::MappingValueNotAllowed => (
+                "двоеточие стоит внутри текста без кавычек".to_owned(),
+                "возьмите весь текст после имени поля в кавычки",
+            ),
+            E::InvalidColonPlacement
+            | E::InvalidMappingValueWhitespace
+            | E::FlowMappingValueAdjacentCollection => (
+                "двоеточию здесь не место".to_owned(),
+                "проверьте, закрыты ли скобки и кавычки строкой выше, и поставьте после двоеточия пробел",
+            ),
+            E::ExpectedBlockMappingKey
+            | E::InvalidIndentation
+            | E::MappingKeyNotAllowed
+            | E::InvalidBlockScalarIndent
+            | E::InvalidQuotedScalarIndent
+            | E::InvalidFlowScalarIndent => (
                 "отступ не совпадает с соседними строками".to_owned(),
                 "выровняйте строку по соседним полям",
             ),
@@ -295,26 +316,109 @@ impl<'a> Reader<'a, '_> {
                 "здесь ожидался пункт списка".to_owned(),
                 "начните строку с «- » и выровняйте её по другим пунктам",
             ),
-            E::UnexpectedEofFlowSequence => {
+            E::BlockSequenceEntryNotAllowed
+            | E::BlockEntryInFlowCollection
+            | E::InvalidBlockEntryWhitespace
+            | E::PlainScalarStartsWithDashFlowIndicator => (
+                "пункту списка («- ») здесь не место".to_owned(),
+                "начните список с новой строки под именем поля или запишите его в скобках: [а, б]",
+            ),
+            E::UnexpectedEofFlowSequence | E::UnclosedFlowCollection { open: '[' } => {
                 ("квадратная скобка не закрыта".to_owned(), "добавьте «]»")
             }
-            E::UnexpectedEofFlowMapping => {
+            E::UnexpectedEofFlowMapping
+            | E::UnexpectedEofImplicitFlowMapping
+            | E::UnclosedFlowCollection { .. } => {
                 ("фигурная скобка не закрыта".to_owned(), "добавьте «}»")
             }
             E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator => (
                 "между значениями в скобках нужна запятая".to_owned(),
                 "проверьте запятые и закрывающую скобку",
             ),
-            E::UnknownAnchor => (
+            E::MismatchedFlowCollectionEnd { open, close } => (
+                format!("скобка «{open}» закрыта скобкой «{close}»"),
+                "список закрывают «]», набор полей – «}»",
+            ),
+            E::MisplacedFlowCollectionEnd => (
+                "скобка закрыта, но не открыта".to_owned(),
+                "уберите её или возьмите текст в кавычки",
+            ),
+            E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => (
+                "кавычки не закрыты".to_owned(),
+                "поставьте в конце такие же кавычки, как в начале",
+            ),
+            E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => (
+                "после закрытых кавычек стоит ещё что-то".to_owned(),
+                "возьмите в кавычки весь текст, а внутри поставьте «ёлочки»",
+            ),
+            E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidLowSurrogateHexEscape
+            | E::InvalidLowSurrogate
+            | E::MissingLowSurrogate
+            | E::UnpairedLowSurrogate
+            | E::InvalidUnicodeEscape => (
+                "обратная черта в двойных кавычках начинает особый знак, а такого знака нет"
+                    .to_owned(),
+                "замените двойные кавычки одинарными или уберите обратную черту",
+            ),
+            E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => (
+                "после знака «>» или «|» на той же строке стоит ещё что-то".to_owned(),
+                "начните текст со следующей строки с отступом",
+            ),
+            E::CommentInterceptedScalar | E::CommentNotSeparated => (
+                "примечание «#» стоит внутри значения".to_owned(),
+                "поставьте перед «#» пробел или возьмите значение в кавычки",
+            ),
+            E::ExpectedWhitespace => (
+                "здесь не хватает пробела".to_owned(),
+                "поставьте пробел или возьмите значение в кавычки",
+            ),
+            E::UnknownAnchor | E::MissingAnchorOrAliasName => (
                 "ссылка YAML («*имя») ведёт в никуда".to_owned(),
                 "возьмите значение в кавычки",
+            ),
+            E::UndeclaredTagHandle
+            | E::ExpectedTagBang
+            | E::InvalidGlobalTagCharacter
+            | E::InvalidTagTerminator
+            | E::MissingTagUri
+            | E::UnclosedVerbatimTag
+            | E::InvalidTagEscape
+            | E::InvalidTagUtf8LeadingByte
+            | E::InvalidTagUtf8TrailingByte
+            | E::InvalidTagUtf8 => (
+                "значение начинается со знака «!», и YAML принимает его за метку".to_owned(),
+                "возьмите значение в кавычки",
+            ),
+            E::DirectiveDisallowed
+            | E::InvalidDirectiveTerminator
+            | E::InvalidDirectiveName
+            | E::MissingDirectiveName
+            | E::MissingDocumentEndBeforeDirective
+            | E::MissingYamlVersion
+            | E::MissingYamlVersionSeparator => (
+                "строка начинается со знака «%», и YAML принимает её за указание".to_owned(),
+                "возьмите значение в кавычки",
+            ),
+            E::InvalidDocumentEnd | E::ExpectedDocumentStart => (
+                "поля кончились раньше, чем файл".to_owned(),
+                "уберите «...» и лишние «---», проверьте отступ первой строки",
+            ),
+            E::BomInsideDocument => (
+                "внутри текста стоит невидимая метка порядка байтов".to_owned(),
+                "удалите строку и наберите её заново",
             ),
             E::UnexpectedCharacter { character } => (
                 format!("значение не может начинаться со знака «{character}»"),
                 "возьмите значение в кавычки",
             ),
+            E::UnexpectedEof | E::UnexpectedEofBlockSequence | E::UnexpectedEofBlockMapping => (
+                "файл кончился посреди значения".to_owned(),
+                "проверьте кавычки, скобки и отступы в последних строках",
+            ),
             _ => (
-                format!("разметка YAML не читается ({})", error.info()),
+                "разметка YAML здесь не читается".to_owned(),
                 "проверьте кавычки, скобки и отступы в этой строке и строкой выше",
             ),
         };
@@ -335,15 +439,41 @@ impl<'a> Reader<'a, '_> {
         self.out
             .push(Diagnostic::at(rule, self.file, span, message));
     }
-}
 
-/// The parser reports the end of a block collection at the next token; trailing blank space is not part of it.
-fn trim_end(text: &str, offset: usize, start: u32, end: u32) -> u32 {
-    let from = start as usize - offset;
-    let to = (end as usize - offset).min(text.len());
-    match text.get(from..to) {
-        Some(slice) => (from + slice.trim_end().len() + offset) as u32,
-        None => end,
+    fn extras(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.complain(&diag::YAML_EXTRAS, span, message);
+        self.out.last_mut().expect("just pushed")
+    }
+
+    /// The anchor or tag before a value: it begins with `sign`, and at most the other one stands between.
+    fn property(&self, sign: char, value: Span) -> Span {
+        let before = &self.text[..value.start as usize - self.offset];
+        let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '{' | '}' | ',');
+        let mut rest = before.trim_end();
+        for _ in 0..2 {
+            let word = rest.rfind(ends).map_or(0, |i| i + 1);
+            if rest[word..].starts_with(sign) {
+                return Span::new(word, rest.len()).shifted(self.offset);
+            }
+            rest = rest[..word].trim_end();
+        }
+        value
+    }
+
+    /// The span of a collection. One in brackets ends with its bracket; the parser reports the end of any other at the
+    /// next token, behind blank lines and comments, so that it ends with its last value.
+    fn collection(&self, start: Span, last: u32, end: Span) -> Span {
+        let from = start.start as usize - self.offset;
+        let to = end.end as usize - self.offset;
+        let bracket = self.text[from..].starts_with(['[', '{']);
+        let end = match bracket && end.start < end.end {
+            true => to,
+            false => {
+                let last = (last as usize - self.offset).max(from);
+                from + self.text[from..last].trim_end().len()
+            }
+        };
+        Span::new(from, end).shifted(self.offset)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::source::{Sp, Span};
 use crate::text::{date, fold, name::FullName, suggest};
 use crate::vocab::{self, Kind, Vocabulary};
 
-use super::field::{Cx, Decode, Shape, Visibility, Visitor, record};
+use super::field::{Cx, Decode, Shape, Visibility, Visitor, ordered, record};
 use super::tree::{Node, Value};
 
 /// One line of text without mentions.
@@ -69,7 +69,11 @@ impl Decode for Day {
 }
 
 fn bad_date(text: &str, span: Span, cx: &mut Cx<'_>) {
-    let shaped = text.len() == 10 && text.chars().filter(char::is_ascii_digit).count() == 8;
+    let outline: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    let shaped = matches!(outline.as_str(), "0000-00-00" | "00.00.0000");
     let message = if shaped {
         format!("дня «{text}» не бывает")
     } else {
@@ -286,7 +290,8 @@ impl<T: Target> Decode for Ref<T> {
         Shape::Reference(T::KIND)
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let text = cx.scalar(node, "идентификатор")?;
+        let help = "впишите имя файла записи без расширения или уберите поле";
+        let text = cx.filled(node, "идентификатор", help)?;
         Some(Self {
             id: text.to_owned(),
             kind: PhantomData,
@@ -310,7 +315,7 @@ impl Decode for PersonOrText {
             .map(|t| Self(t.to_owned()))
     }
     fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
-        visitor.text(&self.0, span, visibility, true);
+        visitor.person_or_text(&self.0, span, visibility);
     }
 }
 
@@ -323,7 +328,9 @@ impl Decode for FilePath {
         Shape::Path
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        cx.scalar(node, "имя файла").map(|t| Self(t.to_owned()))
+        let help = "впишите имя файла, который лежит рядом с записью, или уберите поле";
+        cx.filled(node, "имя файла", help)
+            .map(|t| Self(t.to_owned()))
     }
     fn visit(&self, span: Span, _: Visibility, visitor: &mut dyn Visitor) {
         visitor.path(&Sp::new(self.0.clone(), span));
@@ -427,14 +434,9 @@ impl Decode for Period {
         PeriodFields::shape()
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let PeriodFields { from, to } = PeriodFields::decode(node, cx)?;
-        if to.value < from.value {
-            cx.complain(
-                &diag::REVERSED_PERIOD,
-                to.span,
-                "период кончается раньше, чем начинается",
-            )
-            .help = Some("поменяйте даты местами или исправьте год".into());
+        let PeriodFields { from, to, doubts } = PeriodFields::decode(node, cx)?;
+        if !doubts.touch(&["from", "to"]) {
+            ordered(Some(&from), Some(&to), cx);
         }
         Some(Self { from, to })
     }

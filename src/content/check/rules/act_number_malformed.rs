@@ -20,15 +20,11 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                     .help("оставьте только сам номер: 218 о-д"),
             );
         } else if number.contains("  ") || number.contains("- ") || number.contains(" -") {
+            let words: Vec<&str> = number.split_whitespace().collect();
+            let meant = words.join(" ").replace("- ", "-").replace(" -", "-");
             out.push(
                 RULE.at(act.file, number.span, "в номере акта лишний пробел")
-                    .help(format!(
-                        "«{}»",
-                        number
-                            .replace("  ", " ")
-                            .replace("- ", "-")
-                            .replace(" -", "-")
-                    )),
+                    .help(format!("«{meant}»")),
             );
         }
     }

@@ -14,10 +14,18 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(period) = &program.period else {
             continue;
         };
-        let mut end = period.to.value.0;
+        // Unknown where something was refused: then there is nothing to compare with.
+        let mut end = (!program.doubtful(&["period"])).then_some(period.to.value.0);
         let mut amendments: Vec<_> = program.amendments.iter().collect();
+        if amendments.iter().any(|a| a.doubtful(&["date"])) {
+            continue;
+        }
         amendments.sort_by_key(|a| a.date.value);
         for a in amendments {
+            if a.doubtful(&["kind", "to"]) {
+                end = None;
+                continue;
+            }
             let kind = a.kind.value.0;
             if !matches!(kind, AmendmentKind::Extend | AmendmentKind::Shorten) {
                 continue;
@@ -34,6 +42,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             };
             let new_end = to.value.0;
+            let Some(end) = end.replace(new_end) else {
+                continue;
+            };
             let before = format!("прежний срок кончается {}", date::short(end));
             if kind == AmendmentKind::Extend && a.date.value.0 > end {
                 out.push(
@@ -56,7 +67,6 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                         .help(before),
                 );
             }
-            end = new_end;
         }
     }
 }

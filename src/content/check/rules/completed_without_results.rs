@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::vocab::Kind;
 
 rule!(
     "completed-without-results",
@@ -10,8 +11,10 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for program in cx.catalog.programs.iter() {
-        if program.status(cx.today) == crate::vocab::ProgramStatus::Completed
+        if program.status_is_sure()
+            && program.status(cx.today) == crate::vocab::ProgramStatus::Completed
             && cx.catalog.results.get(&program.id).is_none()
+            && !cx.catalog.is_unread(Kind::Results, &program.id)
         {
             let span = program
                 .completion

@@ -13,6 +13,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let (Some(completion), Some(period)) = (&program.completion, &program.period) else {
             continue;
         };
+        if completion.doubtful(&["date"]) || program.doubtful(&["period"]) {
+            continue;
+        }
         if completion.date.value < period.from.value {
             out.push(
                 RULE.at(

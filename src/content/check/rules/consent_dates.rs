@@ -10,7 +10,7 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for person in cx.catalog.people.iter() {
-        for c in &person.consents {
+        for c in person.consents.iter().filter(|c| !c.doubtful(&["date"])) {
             for (day, what) in [
                 (&c.until, "кончается"),
                 (&c.withdrawn, "отозвано"),

@@ -18,6 +18,10 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             .consents
             .iter()
             .filter(|c| c.kind.value.0 == ConsentKind::Dissemination)
+            .filter(|c| !c.doubtful(&["kind", "until", "withdrawn"]))
+            // What has ended opens nothing, wherever it was given for.
+            .filter(|c| c.withdrawn.is_none())
+            .filter(|c| c.until.as_ref().is_none_or(|u| u.value.0 >= cx.today))
         {
             if let Some(resource) = &c.resource
                 && !under(&base.value.0, &resource.value.0)

@@ -11,18 +11,7 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for file in cx.sources.attachments() {
-        let name = fold::fold(file.path.file_name());
-        if [
-            "согласие",
-            "soglasie",
-            "soglasiya",
-            "consent",
-            "паспорт",
-            "снилс",
-        ]
-        .iter()
-        .any(|w| name.contains(w))
-        {
+        if is_personal(file.path.file_name()) {
             let d = Diagnostic::new(
                 &RULE.rule,
                 Spot::File(file.path.clone()),
@@ -32,3 +21,40 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+/// Whether a file's name speaks of a consent or of somebody's own document.
+fn is_personal(name: &str) -> bool {
+    let name = fold::fold(name);
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let begins = |stems: &[&str]| words.iter().any(|w| stems.iter().any(|s| w.starts_with(s)));
+    // «Согласительный протокол» is no consent, and a programme, a school or a classroom has a passport too.
+    let consent = words
+        .iter()
+        .any(|w| w.starts_with("согласи") && !w.starts_with("согласит"));
+    let passport = begins(&["паспорт", "pasport", "passport"]);
+    consent || begins(&["soglasi", "consent", "снилс", "snils"]) || (passport && !begins(OF_THINGS))
+}
+
+const OF_THINGS: &[&str] = &[
+    "программ",
+    "проект",
+    "практик",
+    "школ",
+    "организаци",
+    "учреждени",
+    "кабинет",
+    "музе",
+    "класс",
+    "безопасност",
+    "доступност",
+    "дорожн",
+    "антитеррор",
+    "programm",
+    "proekt",
+    "project",
+    "praktik",
+    "shkol",
+    "kabinet",
+    "bezopasnost",
+    "dostupnost",
+];

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::content::parse::record::Consent;
 use crate::vocab::ConsentKind;
 
 rule!(
@@ -11,7 +12,8 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for person in cx.catalog.people.iter() {
-        for c in &person.consents {
+        let sure = |c: &&Sp<Consent>| !c.doubtful(&["kind", "fields"]);
+        for c in person.consents.iter().filter(sure) {
             if c.kind.value.0 == ConsentKind::Dissemination && c.fields.is_empty() {
                 out.push(
                     RULE.at(

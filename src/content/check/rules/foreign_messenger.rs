@@ -9,42 +9,68 @@ rule!(
     "раздел 4.6 описания предметной области; дело 87"
 );
 
-const NAMES: &[&str] = &[
+const LATIN: &[&str] = &[
     "whatsapp",
     "viber",
-    "вайбер",
-    "ватсап",
-    "вотсап",
     "zoom",
     "instagram",
     "facebook",
     "forms.gle",
     "docs.google.com",
+    "meet.google.com",
     "skype",
     "discord",
     "wa.me",
 ];
 
+const RUSSIAN: &[&str] = &[
+    "вайбер",
+    "ватсап",
+    "вотсап",
+    "зум",
+    "скайп",
+    "инстаграм",
+    "инстаграмм",
+    "фейсбук",
+];
+
+/// All of them are declined alike.
+const ENDINGS: &[&str] = &["", "а", "у", "ом", "е"];
+
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for text in texts::all(cx) {
-        let lower = text.text.to_lowercase();
-        for name in NAMES {
-            let Some(at) = lower.find(name) else { continue };
-            let before = lower[..at].chars().next_back();
-            let after = lower[at + name.len()..].chars().next();
-            if before.is_some_and(char::is_alphanumeric)
-                || (name.is_ascii() && after.is_some_and(|c| c.is_ascii_alphanumeric()))
-            {
-                continue;
+        for name in LATIN.iter().chain(RUSSIAN) {
+            for found in texts::find_all(&text.text, name) {
+                let before = text.text[..found.start].chars().next_back();
+                let rest = &text.text[found.end..];
+                let Some(ending) = ending(name, rest) else {
+                    continue;
+                };
+                if before.is_some_and(char::is_alphanumeric) {
+                    continue;
+                }
+                out.push(
+                    RULE.at(
+                        text.file,
+                        text.part(cx, found.start..found.end + ending),
+                        format!("названа иностранная служба «{name}»"),
+                    )
+                    .help("напишите «видеосвязь», «мессенджер» или назовите отечественную службу"),
+                );
             }
-            out.push(
-                RULE.at(
-                    text.file,
-                    text.part(cx, at, name.len()),
-                    format!("названа иностранная служба «{name}»"),
-                )
-                .help("напишите «видеосвязь», «мессенджер» или назовите отечественную службу"),
-            );
         }
     }
+}
+
+/// The length of the ending with which a name ends here; `None` if it is a part of another word.
+fn ending(name: &str, rest: &str) -> Option<usize> {
+    if name.is_ascii() {
+        let further = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        return (!further).then_some(0);
+    }
+    let letters = rest
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(rest.len());
+    let ending = rest[..letters].to_lowercase();
+    ENDINGS.contains(&ending.as_str()).then_some(letters)
 }

@@ -15,7 +15,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             out.push(
                 RULE.at(
                     text.file,
-                    text.part(cx, at, word.len()),
+                    text.part(cx, at..at + word.len()),
                     format!("в слове «{word}» есть латинские буквы"),
                 )
                 .help(format!(

@@ -13,9 +13,13 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(period) = &program.period else {
             continue;
         };
+        if program.doubtful(&["period"]) {
+            continue;
+        }
         let extensions: Vec<_> = program
             .amendments
             .iter()
+            .filter(|a| !a.doubtful(&["kind"]))
             .filter(|a| a.kind.value.0 == crate::vocab::AmendmentKind::Extend)
             .collect();
         let last = extensions

@@ -11,10 +11,13 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for person in cx.catalog.people.iter() {
-        if !person.is_minor(cx.today) {
+        if person.doubtful(&["minor", "birth_year"]) || !person.is_minor(cx.today) {
             continue;
         }
         for c in &person.consents {
+            if c.doubtful(&["kind", "signed_by"]) {
+                continue;
+            }
             if c.kind.value.0 != ConsentKind::Participation
                 && c.signed_by
                     .as_ref()

@@ -17,6 +17,7 @@ mod consent_scan;
 mod consent_without_fields;
 mod curator_not_deputy;
 mod done_in_future;
+mod duplicate_participant;
 mod event_reversed;
 mod expires_before_publish;
 mod extension_one_sided;
@@ -24,6 +25,7 @@ mod fact_after_completion;
 mod fact_for_future;
 mod foreign_messenger;
 mod homoglyph;
+mod left_before_joined;
 mod local_act_without_file;
 mod long_chain;
 mod minor_unrepresented;
@@ -86,6 +88,7 @@ pub static RULES: &[&CheckRule] = &[
     &consent_without_fields::RULE,
     &curator_not_deputy::RULE,
     &done_in_future::RULE,
+    &duplicate_participant::RULE,
     &event_reversed::RULE,
     &expires_before_publish::RULE,
     &extension_one_sided::RULE,
@@ -93,6 +96,7 @@ pub static RULES: &[&CheckRule] = &[
     &fact_for_future::RULE,
     &foreign_messenger::RULE,
     &homoglyph::RULE,
+    &left_before_joined::RULE,
     &local_act_without_file::RULE,
     &long_chain::RULE,
     &minor_unrepresented::RULE,

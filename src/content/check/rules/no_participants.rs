@@ -13,11 +13,11 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(approved) = &program.approved else {
             continue;
         };
-        for (list, who) in [
-            (&program.mentors, "наставника (mentors)"),
-            (&program.mentees, "наставляемого (mentees)"),
+        for (list, field, who) in [
+            (&program.mentors, "mentors", "наставника (mentors)"),
+            (&program.mentees, "mentees", "наставляемого (mentees)"),
         ] {
-            if list.is_empty() {
+            if list.is_empty() && !program.doubtful(&[field]) {
                 out.push(RULE.at(
                     program.file,
                     approved.span,

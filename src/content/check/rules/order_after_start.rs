@@ -13,6 +13,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let (Some(order), Some(period)) = (&program.order, &program.period) else {
             continue;
         };
+        if program.doubtful(&["period"]) {
+            continue;
+        }
         let Some(act) = cx.catalog.acts.of(order) else {
             continue;
         };

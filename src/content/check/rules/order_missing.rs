@@ -10,7 +10,7 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for program in cx.catalog.programs.iter() {
-        if program.approved.is_some() && program.order.is_none() {
+        if program.approved.is_some() && program.order.is_none() && !program.doubtful(&["order"]) {
             let span = program
                 .approved
                 .as_ref()

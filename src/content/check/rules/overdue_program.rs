@@ -11,13 +11,15 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for program in cx.catalog.programs.iter() {
-        if program.status(cx.today) == ProgramStatus::Overdue
+        if program.status_is_sure()
+            && program.status(cx.today) == ProgramStatus::Overdue
             && let (Some(period), Some(end)) = (&program.period, program.end(cx.today))
         {
+            let last = program.last_amended(cx.today).unwrap_or(&period.to);
             out.push(
                 RULE.at(
                     program.file,
-                    period.to.span,
+                    last.span,
                     format!("срок программы истёк {}", date::short(end)),
                 )
                 .help("запишите завершение (completion); продлить её после конца срока уже нельзя"),

@@ -13,7 +13,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         .catalog
         .programs
         .iter()
-        .filter(|p| p.status(cx.today).is_active())
+        .filter(|p| p.status_is_sure() && p.status(cx.today).is_active())
     {
         for participant in program.mentors.iter().chain(&program.mentees) {
             let Some(person) = cx.catalog.people.of(participant) else {

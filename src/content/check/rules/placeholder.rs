@@ -1,4 +1,6 @@
 use super::prelude::*;
+use std::ops::Range;
+
 use crate::content::check::texts;
 
 rule!(
@@ -23,20 +25,39 @@ const MARKS: &[&str] = &[
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for text in texts::all(cx) {
-        // Lower case keeps byte offsets for Cyrillic and ASCII letters.
-        let lower = text.text.to_lowercase();
+        let mut found: Vec<Range<usize>> = Vec::new();
         for mark in MARKS {
-            if let Some(at) = lower.find(mark) {
-                out.push(
-                    RULE.at(
-                        text.file,
-                        text.part(cx, at, mark.len()),
-                        "похоже на незаполненную заготовку",
-                    )
-                    .help("впишите настоящее значение или уберите строку"),
-                );
-                break;
+            for mut range in texts::find_all(&text.text, mark) {
+                if mark.ends_with('_') {
+                    let line = &text.text[range.end..];
+                    range.end += line.len() - line.trim_start_matches('_').len();
+                }
+                let seen = |f: &Range<usize>| f.start < range.end && range.start < f.end;
+                let rule = text.body && is_rule(&text.text, &range);
+                if !rule && !found.iter().any(seen) {
+                    found.push(range);
+                }
             }
         }
+        for range in found {
+            out.push(
+                RULE.at(
+                    text.file,
+                    text.part(cx, range),
+                    "похоже на незаполненную заготовку",
+                )
+                .help("впишите настоящее значение или уберите строку"),
+            );
+        }
     }
+}
+
+/// Whether a range is all that stands on its line, and is a thematic break of Markdown.
+fn is_rule(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[range.end..]
+        .find('\n')
+        .map_or(text.len(), |i| range.end + i);
+    let line = text[start..end].trim();
+    line.chars().all(|c| c == '_') && text[start..end].starts_with(line)
 }

@@ -14,12 +14,13 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(completion) = &program.completion else {
             continue;
         };
-        if completion.way.value.0 != CompletionWay::PlanDone {
+        if completion.doubtful(&["way"]) || completion.way.value.0 != CompletionWay::PlanDone {
             continue;
         }
         let open: Vec<_> = program
             .plan
             .iter()
+            .filter(|row| !row.doubtful(&["done", "cancelled"]))
             .filter(|row| {
                 row.cancelled.is_none() && row.done.as_ref().is_none_or(|d| d.value == Done::No)
             })

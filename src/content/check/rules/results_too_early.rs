@@ -14,7 +14,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         };
         let status = program.status(cx.today);
-        if !status.is_over() {
+        if program.status_is_sure() && !status.is_over() {
             let place = cx.sources.file(results.file).first_line();
             out.push(
                 RULE.at(

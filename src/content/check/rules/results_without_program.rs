@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::vocab::Kind;
 
 rule!(
     "results-without-program",
@@ -10,7 +11,9 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for results in cx.catalog.results.iter() {
-        if cx.catalog.programs.get(&results.id).is_none() {
+        if cx.catalog.programs.get(&results.id).is_none()
+            && !cx.catalog.is_unread(Kind::Program, &results.id)
+        {
             out.push(RULE.at(
                 results.file,
                 cx.sources.file(results.file).first_line(),

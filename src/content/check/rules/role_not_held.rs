@@ -19,6 +19,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                 let Some(person) = cx.catalog.people.of(reference) else {
                     continue;
                 };
+                if person.doubtful(&["roles", "removed"]) {
+                    continue;
+                }
                 if person.removed.is_none() && !person.roles.iter().any(|r| r.value.0 == role) {
                     out.push(
                         RULE.at(

@@ -13,6 +13,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         for c in &year.criteria {
             if let (Some(n), Some(d)) = (&c.numerator, &c.denominator)
                 && n.value > d.value
+                && !c.doubtful(&["criterion"])
                 && c.criterion.value != 5
             {
                 out.push(

@@ -1,4 +1,6 @@
 use super::prelude::*;
+use std::ops::Range;
+
 use crate::content::check::texts;
 
 rule!(
@@ -27,20 +29,12 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         if !own(cx.sources.file(text.file).path.as_str()) {
             continue;
         }
-        let folded = text.text.to_lowercase();
-        for mark in [
-            "национального проекта «образование»",
-            "национальный проект «образование»",
-            "нацпроекта «образование»",
-            "нацпроект «образование»",
-            "национального проекта \"образование\"",
-            "нацпроект \"образование\"",
-        ] {
-            if let Some(at) = folded.find(mark) {
+        for name in texts::find_all(&text.text, "образование") {
+            if let Some(range) = project(&text.text, &name) {
                 out.push(
                     RULE.at(
                         text.file,
-                        text.part(cx, at, mark.len()),
+                        text.part(cx, range),
                         "нацпроект «Образование» закончился в 2024 году",
                     )
                     .help("с 2025 года идёт национальный проект «Молодёжь и дети»"),
@@ -48,4 +42,35 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The whole phrase, in any grammatical case, if the name stands in quotation marks behind «национальный проект».
+fn project(text: &str, name: &Range<usize>) -> Option<Range<usize>> {
+    let before = text[..name.start].strip_suffix(['«', '"', '“', '„'])?;
+    let close = text[name.end..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '»' | '"' | '”' | '“'))?;
+    let (start, word) = last_word(before)?;
+    let start = if word.starts_with("нацпроект") {
+        start
+    } else if word.starts_with("проект") {
+        let (start, word) = last_word(&before[..start])?;
+        word.starts_with("национальн").then_some(start)?
+    } else {
+        return None;
+    };
+    Some(start..name.end + close.len_utf8())
+}
+
+/// The last word of a text, in lower case, and its offset.
+fn last_word(text: &str) -> Option<(usize, String)> {
+    let text = text.trim_end();
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()?
+        .0;
+    Some((start, text[start..].to_lowercase()))
 }

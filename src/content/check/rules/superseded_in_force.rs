@@ -10,10 +10,16 @@ rule!(
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for act in cx.catalog.acts.iter() {
+        if act.doubtful(&["in_force"]) {
+            continue;
+        }
         if act.force_until().is_some() {
             continue;
         }
         for newer in cx.catalog.replaced_by(&act.id) {
+            if newer.doubtful(&["in_force", "date", "draft"]) {
+                continue;
+            }
             if newer.force_from().is_some_and(|from| from <= cx.today) {
                 let span = act.replaced_by.as_ref().map_or(act.title.span, |r| r.span);
                 out.push(

@@ -13,14 +13,14 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(approved) = &program.approved else {
             continue;
         };
-        if program.period.is_none() {
+        if program.period.is_none() && !program.doubtful(&["period"]) {
             out.push(RULE.at(
                 program.file,
                 approved.span,
                 "программа утверждена, а срока (period) у неё нет",
             ));
         }
-        if program.forms.is_empty() {
+        if program.forms.is_empty() && !program.doubtful(&["forms"]) {
             out.push(RULE.at(
                 program.file,
                 approved.span,

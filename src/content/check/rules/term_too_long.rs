@@ -13,6 +13,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(period) = &program.period else {
             continue;
         };
+        if program.doubtful(&["period"]) {
+            continue;
+        }
         if period.to.value.0 > date::add_months(period.from.value.0, 12) {
             out.push(
                 RULE.at(program.file, period.span, "программа рассчитана больше чем на год")

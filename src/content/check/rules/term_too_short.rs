@@ -13,6 +13,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(period) = &program.period else {
             continue;
         };
+        if program.doubtful(&["period"]) {
+            continue;
+        }
         // The last day is included, so 01.09–30.11 is three whole months.
         if date::add_days(period.to.value.0, 1) < date::add_months(period.from.value.0, 3) {
             out.push(

@@ -13,23 +13,11 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(removed) = &person.removed else {
             continue;
         };
-        let left_over: &[(&str, bool)] = &[
-            ("roles", !person.roles.is_empty()),
-            ("position", person.position.is_some()),
-            ("subjects", !person.subjects.is_empty()),
-            ("photo", person.photo.is_some()),
-            ("contacts", person.contacts.is_some()),
-            ("needs", !person.needs.is_empty()),
-            ("birth_year", person.birth_year.is_some()),
-            ("consents", !person.consents.is_empty()),
-            ("awards", !person.awards.is_empty()),
-            ("training", !person.training.is_empty()),
-            ("education", !person.education.is_empty()),
-        ];
-        let fields: Vec<String> = left_over
+        let fields: Vec<String> = person
+            .written()
             .iter()
-            .filter(|f| f.1)
-            .map(|f| format!("«{}»", f.0))
+            .filter(|f| !matches!(**f, "name" | "removed" | "forms"))
+            .map(|f| format!("«{f}»"))
             .collect();
         let body = person.body.as_ref().is_some_and(|b| !b.is_empty());
         if !fields.is_empty() || body {

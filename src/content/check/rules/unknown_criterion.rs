@@ -13,6 +13,9 @@ rule!(
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for year in cx.catalog.monitoring.iter() {
         for c in &year.criteria {
+            if c.doubtful(&["criterion", "indicator", "scale", "value"]) {
+                continue;
+            }
             let Some(criterion) = CRITERIA
                 .iter()
                 .find(|k| u32::from(k.number) == c.criterion.value)
@@ -41,25 +44,40 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                 );
                 continue;
             };
-            if let (Scale::Words(words), Some(value)) = (indicator.scale, &c.reading)
-                && let IndicatorValue::Word(word) = &value.value
+            if let Some(value) = &c.reading
                 && c.scale.is_empty()
-                && !words.iter().any(|w| fold::fold(w) == fold::fold(word))
+                && let Some((message, help)) = mismatch(indicator.scale, &value.value)
             {
-                let list = words
-                    .iter()
-                    .map(|w| format!("«{w}»"))
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                out.push(
-                    RULE.at(
-                        year.file,
-                        value.span,
-                        format!("на шкале нет слова «{word}»"),
-                    )
-                    .help(format!("можно: {list}")),
-                );
+                out.push(RULE.at(year.file, value.span, message).help(help));
             }
         }
     }
+}
+
+/// What is wrong with a value on a scale, and what it takes.
+fn mismatch(scale: Scale, value: &IndicatorValue) -> Option<(String, String)> {
+    let words = match scale {
+        Scale::Words(words) => words,
+        Scale::Share | Scale::Counts => {
+            let IndicatorValue::Word(word) = value else {
+                return None;
+            };
+            let help = match scale {
+                Scale::Share => "запишите долю полями numerator и denominator или одним числом",
+                _ => "запишите число или числа по уровням: { школьный: 3, муниципальный: 1 }",
+            };
+            return Some((format!("«{word}» – не число"), help.to_owned()));
+        }
+    };
+    let message = match value {
+        IndicatorValue::Word(word) if words.iter().any(|w| fold::fold(w) == fold::fold(word)) => {
+            return None;
+        }
+        IndicatorValue::Word(word) => format!("на шкале нет слова «{word}»"),
+        IndicatorValue::Number(_) | IndicatorValue::Levels(_) => {
+            "этот показатель оценивают словом, а не числом".to_owned()
+        }
+    };
+    let list: Vec<String> = words.iter().map(|w| format!("«{w}»")).collect();
+    Some((message, format!("можно: {}", list.join(", "))))
 }

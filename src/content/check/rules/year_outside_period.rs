@@ -13,6 +13,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let Some(period) = &roadmap.period else {
             continue;
         };
+        if roadmap.doubtful(&["period"]) {
+            continue;
+        }
         let years = period.from.value.0.year()..=period.to.value.0.year();
         let items = roadmap
             .sections

@@ -57,6 +57,7 @@ record! {
         public from: Option<Sp<Day>> = "from" "С какого дня";
         public until: Option<Sp<Day>> = "until" "По какой день";
     }
+    ordered from until
 }
 
 record! {

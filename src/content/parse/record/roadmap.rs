@@ -46,6 +46,7 @@ record! {
         public cancelled: Option<Sp<String>> = "cancelled" "Снято: почему";
         public stage: Option<Sp<Word<Stage>>> = "stage" "Этап";
     }
+    ordered from to
 }
 
 record! {
