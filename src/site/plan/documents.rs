@@ -52,12 +52,6 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
             .filter_map(|id| cx.act_link(id))
             .collect::<Vec<_>>()
     };
-    let amended_by: Vec<String> =
-        cx.p.acts()
-            .iter()
-            .filter(|x| x.amends().contains(a.id()))
-            .map(|x| x.id().clone())
-            .collect();
     let in_force = match (a.force_from(), a.force_until()) {
         (Some(from), Some(until)) => Some(date::range(*from, *until)),
         (Some(from), None) if Some(*from) != *a.date() => {
