@@ -93,7 +93,7 @@ pub fn write(root: &Path, entries: usize) {
             &format!("programs/g{i}/index.md"),
             &program(i, people, acts),
         );
-        if i % 2 == 0 {
+        if i.is_multiple_of(2) {
             put(&content, &format!("programs/g{i}/results.md"), &results(i));
         }
     }
@@ -133,7 +133,7 @@ fn sentence(seed: usize, words: usize) -> String {
 }
 
 fn person(i: usize) -> String {
-    let role = if i % 2 == 0 {
+    let role = if i.is_multiple_of(2) {
         "наставник"
     } else {
         "наставляемый"
@@ -168,7 +168,7 @@ fn act(i: usize) -> String {
 }
 
 fn program(i: usize, people: usize, acts: usize) -> String {
-    let done = i % 2 == 0;
+    let done = i.is_multiple_of(2);
     let mentor = i * 2 % (people / 2 * 2);
     let mentee = mentor + 1;
     let mut out = format!(
@@ -207,7 +207,7 @@ fn program(i: usize, people: usize, acts: usize) -> String {
         sentence(i + 6, 60),
         sentence(i + 7, 80)
     );
-    if i % 20 == 0 {
+    if i.is_multiple_of(20) {
         out.push_str("\n```python\nfor ученик in класс:\n    print(ученик.имя)\n```\n");
     }
     out
