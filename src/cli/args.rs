@@ -132,7 +132,7 @@ pub enum Command {
     /// Показать, что опубликовано, что закрыто и почему, что будет дальше
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika status [ПАРАМЕТРЫ] [ЗАПИСЬ]", next_help_heading = "Параметры")]
     Status {
-        /// Одна запись: petrova-av или program/matematika-2026
+        /// Одна запись: petrova-av или program/ИМЯ
         #[arg(value_name = "ЗАПИСЬ", help_heading = "Что показать")]
         id: Option<String>,
         /// Вид вывода: text, json
@@ -148,7 +148,7 @@ pub enum Command {
     /// Объяснить правило, условие публикации, поля вида или судьбу одной записи
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika explain ИМЯ | ВИД | ВИД/ЗАПИСЬ", next_help_heading = "Параметры")]
     Explain {
-        /// Правило (unknown-field), условие (embargo), вид (program: все его поля) или запись (program/matematika-2026); без имени – список
+        /// Правило (unknown-field), условие (embargo), вид (program: все его поля) или запись (program/ИМЯ); без имени – список
         #[arg(value_name = "ИМЯ", help_heading = "Что объяснить")]
         name: Option<String>,
     },

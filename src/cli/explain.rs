@@ -32,7 +32,8 @@ pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<
         let error = Error::new(format!("нет ни правила, ни условия «{name}»"));
         return Err(match suggest::nearest(name, known) {
             Some(near) => error.help(format!("возможно, имелось в виду «{near}»")),
-            None => error.help("rubrika explain без имени покажет все; запись называют так: program/matematika-2026"),
+            None => error
+                .help("rubrika explain без имени покажет все; запись называют так: program/ИМЯ"),
         });
     };
     entry_text(terminal, options, kind, id)

@@ -24,7 +24,8 @@ pub fn skeleton(kind: Kind, title: Option<&str>, today: &str) -> String {
             ));
         } else {
             out.push_str(&format!(
-                "# {}: {} [{}]\n",
+                "# {}:  # {} [{}]
+",
                 field.name,
                 field.doc,
                 visibility(field.visibility)
@@ -38,7 +39,6 @@ pub fn skeleton(kind: Kind, title: Option<&str>, today: &str) -> String {
 fn placeholder(field: &Field, today: &str) -> String {
     match (field.shape)() {
         Shape::Date => today.to_owned(),
-        Shape::Word(_, terms) => terms[0].label.to_owned(),
         _ => String::new(),
     }
 }

@@ -396,6 +396,10 @@ impl<'a> Desk<'a> {
     /// A photo of a person whose photo is open.
     pub fn photo(&mut self, path: &str, alt: String) -> Option<PublishedPicture> {
         let path = RelPath::resolve(self.folder, path).ok()?;
+        // The same file may be the closed photo of somebody else.
+        if self.v.guarded(&path).is_some() {
+            return None;
+        }
         let file = self.load(&path, None)?;
         Some(PublishedPicture { file, alt })
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::source::{RelPath, Sources};
 
 use super::decide::Verdicts;
-use super::{Refusal, clause};
+use super::{Decision, Refusal, clause};
 
 /// Files that a closed decision keeps in: results under embargo, drafts, originals of extracts, pictures of people.
 pub fn files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refusal> {
@@ -63,6 +63,24 @@ pub fn files(v: &Verdicts<'_>, sources: &Sources) -> BTreeMap<RelPath, Refusal> 
                 .practices
                 .iter()
                 .map(|p| (&p.folder, &p.files, v.practice(p))),
+        )
+        .chain(
+            v.catalog
+                .news
+                .iter()
+                .map(|n| (&n.folder, &n.files, v.news(n))),
+        )
+        .chain(
+            v.catalog
+                .results
+                .iter()
+                .map(|r| (&r.folder, &r.files, Decision::Open)),
+        )
+        .chain(
+            v.catalog
+                .pages
+                .iter()
+                .map(|p| (&p.folder, &p.files, Decision::Open)),
         );
     for (folder, files, whole) in documents {
         for file in files {

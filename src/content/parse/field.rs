@@ -151,7 +151,26 @@ impl<'a> Cx<'a> {
         self.out.last_mut().expect("just pushed")
     }
 
-    /// Complains that a node is not what the field wants. What could not be read has been complained about.
+    /// Complains that a node is not a record, and shows how one is written.
+    pub fn wrong_record(&mut self, node: &Node, fields: &[Field]) {
+        let before = self.out.len();
+        self.wrong(node, "набор полей");
+        let required = fields.iter().filter(|f| f.required);
+        let mut names: Vec<&str> = required.map(|f| f.name).collect();
+        if names.is_empty() {
+            names = fields.iter().take(3).map(|f| f.name).collect();
+        }
+        let shown = names
+            .iter()
+            .map(|n| format!("{n}: …"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        if let Some(complaint) = self.out.get_mut(before) {
+            complaint.help = Some(format!("запишите по полям: {{ {shown} }}"));
+        }
+    }
+
+    /// Complains that a node is not what the field wants.
     pub fn wrong(&mut self, node: &Node, wanted: &str) {
         if matches!(node.value, Value::Unread) {
             self.unread += 1;
@@ -483,7 +502,7 @@ macro_rules! record {
             fn decode(node: &$crate::content::parse::tree::Node, cx: &mut $crate::content::parse::field::Cx<'_>) -> Option<Self> {
                 use $crate::content::parse::{field, tree::Value};
                 let Value::Mapping(entries) = &node.value else {
-                    cx.wrong(node, "набор полей");
+                    cx.wrong_record(node, Self::FIELDS);
                     return None;
                 };
                 let mut doubts = field::unknown_fields(entries, Self::FIELDS, cx);

@@ -60,7 +60,7 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
         (None, Some(until)) => Some(format!("по\u{a0}{}", date::long(*until))),
         _ => None,
     };
-    let level = typography::capitalised(&a.level().to_string());
+    let level = a.level().to_string();
     sheet.finish(|page| ActView {
         page,
         kind: typography::capitalised(&a.kind().to_string()),

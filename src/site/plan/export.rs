@@ -156,6 +156,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
 fn count(n: Count) -> Value {
     match n {
         Count::Exact(n) => json!({ "exact": n }),
+        Count::Hidden => json!({ "exact": null }),
         Count::FewerThan(k) => json!({ "exact": null, "fewer_than": k }),
     }
 }

@@ -195,9 +195,7 @@ fn indicator(cx: &Cx<'_>, x: &PublishedCriterion) -> IndicatorView {
     };
     IndicatorView {
         title: x.indicator().title.to_owned(),
-        level: x
-            .level()
-            .map(|l| crate::text::typography::capitalised(l.label())),
+        level: x.level().map(|l| format!("{l} уровень")),
         method: Some(x.method().clone()),
         value,
         scale: scale(x.indicator(), current.as_deref()),

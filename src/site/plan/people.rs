@@ -249,7 +249,7 @@ pub fn mentees(cx: &Cx<'_>) -> Vec<Page> {
 pub fn people_word(n: Count, one: &str, few: &str, many: &str) -> String {
     match n {
         Count::Exact(n) => plural::form(u64::from(n), one, few, many).to_owned(),
-        Count::FewerThan(_) => many.to_owned(),
+        Count::FewerThan(_) | Count::Hidden => many.to_owned(),
     }
 }
 

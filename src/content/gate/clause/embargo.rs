@@ -28,6 +28,6 @@ pub fn decide(program: &Program, today: Date) -> Decision {
     Decision::Shut(Refusal {
         clause: &CLAUSE,
         message,
-        until: planned.or(program.end(today).filter(|e| *e >= today)),
+        until: planned,
     })
 }

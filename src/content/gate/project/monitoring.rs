@@ -25,14 +25,13 @@ pub fn monitoring<'a>(
             let total: u32 = q.answers.0.iter().map(|(_, n)| n).sum();
             // With fewer than k answers even their distribution speaks of single people.
             let shown = total >= k;
+            let counts: Vec<u32> = q.answers.0.iter().map(|(_, n)| *n).collect();
+            let answers = q.answers.0.iter().map(|(text, _)| text.value.clone());
             PublishedQuestion {
                 question: q.question.value.clone(),
-                answers: q
-                    .answers
-                    .0
-                    .iter()
+                answers: answers
+                    .zip(Count::beside_sum(&counts, k))
                     .filter(|_| shown)
-                    .map(|(text, n)| (text.value.clone(), Count::of(*n, k)))
                     .collect(),
                 total: Count::of(total, k),
             }
@@ -64,7 +63,7 @@ pub fn monitoring<'a>(
             .collect(),
         conclusions: desk.proses(&year.conclusions),
         recommendations: desk.proses(&year.recommendations),
-        checklist: checklist(desk, year),
+        checklist: checklist(desk, &year.id, year),
     })
 }
 
@@ -122,13 +121,19 @@ fn criterion(desk: &mut Desk<'_>, c: &CriterionValue) -> Option<PublishedCriteri
 }
 
 /// The eight items of the monitoring checklist (S000), each with the acts in force that prove it.
-fn checklist(desk: &Desk<'_>, year: &Monitoring) -> Vec<PublishedCheck> {
+fn checklist(desk: &Desk<'_>, id: &str, year: &Monitoring) -> Vec<PublishedCheck> {
     let v = desk.v;
+    // A year is judged by what there was before its end: 31 August of «2025-2026» is in 2026.
+    let last_year = id.rsplit('-').next().and_then(|y| y.parse::<i16>().ok());
+    let year_end = last_year.and_then(|y| jiff::civil::Date::new(y, 8, 31).ok());
+    let in_time =
+        |day: Option<jiff::civil::Date>| year_end.is_none_or(|end| day.is_none_or(|d| d <= end));
     let proving = |covers: Covers| -> Vec<String> {
         v.catalog
             .acts
             .iter()
             .filter(|a| a.covers.iter().any(|c| c.value.0 == covers))
+            .filter(|a| in_time(a.date.as_ref().map(|d| d.value.0)))
             .filter(|a| {
                 v.act(a).is_open() && v.catalog.act_state(&a.id, v.today) == ActState::InForce
             })

@@ -328,9 +328,9 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
         .iter()
         .filter(|p| v.program(&p.id).status.is_active())
         .collect();
-    let mentees_by_form = Form::ALL
+    let forms: Vec<(Form, u32)> = Form::ALL
         .iter()
-        .filter_map(|&form| {
+        .map(|&form| {
             let mut ids: Vec<&str> = active
                 .iter()
                 .filter(|p| p.forms.iter().any(|f| f.value.0 == form))
@@ -339,9 +339,13 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
                 .collect();
             ids.sort_unstable();
             ids.dedup();
-            (!ids.is_empty()).then(|| (form, Count::of(ids.len() as u32, v.k)))
+            (form, ids.len() as u32)
         })
+        .filter(|(_, n)| *n > 0)
         .collect();
+    let counts: Vec<u32> = forms.iter().map(|(_, n)| *n).collect();
+    let shown = Count::beside_sum(&counts, v.k);
+    let mentees_by_form = forms.iter().map(|(form, _)| *form).zip(shown).collect();
     let unnamed_mentees = active
         .iter()
         .filter_map(|p| {

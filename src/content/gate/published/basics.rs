@@ -180,6 +180,8 @@ pub enum Count {
     Exact(u32),
     /// Between 1 and k − 1: only that it is fewer than k.
     FewerThan(u32),
+    /// Hidden so that a hidden neighbour cannot be computed from the sum.
+    Hidden,
 }
 
 impl Count {
@@ -191,11 +193,28 @@ impl Count {
         }
     }
 
+    /// Counts that are shown beside their sum: when exactly one of them is hidden, the smallest other one is hidden too.
+    pub(in crate::content::gate) fn beside_sum(counts: &[u32], k: u32) -> Vec<Self> {
+        let mut out: Vec<Self> = counts.iter().map(|&n| Self::of(n, k)).collect();
+        let hidden = out
+            .iter()
+            .filter(|c| matches!(c, Self::FewerThan(_)))
+            .count();
+        let other = (0..counts.len())
+            .filter(|&i| counts[i] > 0 && matches!(out[i], Self::Exact(_)))
+            .min_by_key(|&i| counts[i]);
+        if let (1, Some(i)) = (hidden, other) {
+            out[i] = Self::Hidden;
+        }
+        out
+    }
+
     /// «12» or «менее 3».
     pub fn text(self) -> String {
         match self {
             Self::Exact(n) => crate::text::number::grouped(i64::from(n)),
             Self::FewerThan(k) => format!("менее\u{a0}{k}"),
+            Self::Hidden => "не\u{a0}показывается".to_owned(),
         }
     }
 
@@ -203,7 +222,7 @@ impl Count {
     pub fn exact(self) -> Option<u32> {
         match self {
             Self::Exact(n) => Some(n),
-            Self::FewerThan(_) => None,
+            Self::FewerThan(_) | Self::Hidden => None,
         }
     }
 }
