@@ -4,6 +4,8 @@
 //! (`CHROMIUM` names another than `/usr/bin/chromium`). A probe page opens every page in frames of several widths and
 //! posts what it saw to the little server here: so no driver, no debugging protocol and no waiting by the clock.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

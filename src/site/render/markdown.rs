@@ -1,6 +1,6 @@
 //! Published Markdown → HTML that is right for its page.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
 use crate::content::{BodyLink, MENTION, PublishedBody};
 use crate::site::view::{BodyView, TocItem};
@@ -79,12 +79,17 @@ pub fn render(
                 out.push(Event::End(TagEnd::Table));
                 out.push(Event::Html("</div>\n".into()));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
                 let mention = dest_url.starts_with(MENTION);
                 state.mentions += usize::from(mention);
                 let href = match body.link(&dest_url) {
                     Some(link) => resolve(link),
                     None if mention => None,
+                    None if link_type == LinkType::Email => Some(format!("mailto:{dest_url}")),
                     None => Some(dest_url.to_string()),
                 };
                 state.links.push((href.is_some(), mention));
@@ -268,6 +273,16 @@ mod tests {
             "{out}"
         );
         assert!(out.contains("{% raw %}"), "{out}");
+    }
+
+    #[test]
+    fn addresses_in_angle_brackets_become_links() {
+        let out = html("<shkola@school7.example> <https://school7.example/>", false);
+        assert!(
+            out.contains("href=\"mailto:shkola@school7.example\""),
+            "{out}"
+        );
+        assert!(out.contains("href=\"https://school7.example/\""), "{out}");
     }
 
     #[test]
