@@ -101,10 +101,8 @@ pub fn program(cx: &Cx<'_>, p: &PublishedProgram) -> Vec<Page> {
         state: state(p.status().code(), p.status().label()),
         replicable: *p.replicable(),
         forms: words(p.forms()),
-        kinds: words(p.kinds())
-            .into_iter()
-            .chain(p.model().map(|m| m.to_string()))
-            .collect(),
+        kinds: words(p.kinds()),
+        model: p.model().map(|m| m.to_string()),
         mode: p.mode().map(|m| m.to_string()),
         directions: words(p.directions()),
         period: term,

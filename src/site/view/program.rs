@@ -50,6 +50,8 @@ pub struct ProgramView {
     pub forms: Vec<String>,
     /// Виды.
     pub kinds: Vec<String>,
+    /// Модель взаимодействия, если её можно назвать.
+    pub model: Option<String>,
     /// Режим работы.
     pub mode: Option<String>,
     /// Направления.
