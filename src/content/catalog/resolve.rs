@@ -325,7 +325,10 @@ fn like_an_id(catalog: &Catalog, text: &str) -> bool {
     let in_an_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
     !text.is_empty()
         && text.chars().all(in_an_id)
-        && (text.is_ascii() || suggest::nearest(text, catalog.people.ids()).is_some())
+        && (text.is_ascii() || {
+            let cyrillic = catalog.people.ids().into_iter().filter(|id| !id.is_ascii());
+            suggest::nearest(text, cyrillic).is_some()
+        })
 }
 
 fn unknown_id(catalog: &Catalog, file: FileId, kind: Kind, id: &str, span: Span) -> Diagnostic {

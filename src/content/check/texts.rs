@@ -31,7 +31,12 @@ impl Text {
 /// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
 pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, _) in text.char_indices() {
+    let Some(first) = words.chars().next() else {
+        return found;
+    };
+    // Only where the first letter stands, small or capital, is the rest compared: most places fall out at once.
+    let capital = first.to_uppercase().next().unwrap_or(first);
+    for (start, _) in text.match_indices([first, capital]) {
         if found.last().is_some_and(|last| start < last.end) {
             continue;
         }
