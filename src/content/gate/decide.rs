@@ -393,7 +393,7 @@ impl<'a> Verdicts<'a> {
             .iter()
             .filter_map(|p| {
                 let verdict = self.program(&p.id);
-                let refusal = verdict.whole.refusal().or(clause_of_end(verdict));
+                let refusal = verdict.whole.refusal().or(verdict.results.refusal());
                 refusal.map(|r| (p.id.as_str(), r))
             })
             .collect();
@@ -483,11 +483,6 @@ impl<'a> Verdicts<'a> {
         }
         .unwrap_or(Decision::Open)
     }
-}
-
-/// What closes the story of a programme: its results, unless only their approval is missing.
-fn clause_of_end(verdict: &ProgramVerdict) -> Option<&Refusal> {
-    verdict.results.refusal()
 }
 
 fn not_yet(day: Date) -> Decision {
