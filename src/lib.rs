@@ -62,6 +62,7 @@
 //! [`pipeline`] → `content/mod.rs` (the door) → `content/parse/field.rs` and one record → one rule → `content/gate/decide.rs`
 //! and one clause → `content/gate/desk.rs` → [`site::plan`] and one view → [`site::write`].
 
+pub mod attachment;
 pub mod cli;
 mod content;
 pub mod diag;
