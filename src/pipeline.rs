@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::content::{self, Examined, Ledger, Memo, Overrides, Published, Sound};
+use crate::content::{self, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound};
 use crate::diag::{self, Diagnostic, Error, Severity, Spot};
 use crate::site::output::Bundle;
 use crate::site::plan;
@@ -30,8 +30,10 @@ pub struct Options {
     pub overrides: Overrides,
     /// Warnings count as errors.
     pub strict: bool,
-    /// Go on after the gate: routes, templates.
+    /// Go on after the gate: routes, templates, the guard.
     pub render: bool,
+    /// The guard's complaints show the words themselves.
+    pub show_names: bool,
 }
 
 impl Options {
@@ -75,12 +77,12 @@ impl Session {
     /// A session that will compile more than once and keeps pages for the next time.
     pub fn lasting() -> Self {
         Self {
-            content: Memo::default(),
+            content: Memo::lasting(),
             pages: Some(PageMemo::default()),
         }
     }
 
-    /// Load, parse, catalog, check, gate, routes, views, plan, render.
+    /// Load, parse, catalog, check, gate, routes, views, plan, render, guard.
     ///
     /// # Errors
     /// The machine's problems: a folder that is not there, a disk that cannot be read.
@@ -97,13 +99,17 @@ impl Session {
         let mut bundle = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             let mut late = Vec::new();
-            let (published, ledger) = gate(&sound, &mut late)?;
-            routes = Routes::new(&published);
+            let mut open = sound.gate()?;
+            late.append(&mut open.diagnostics);
+            routes = Routes::new(&open.published);
             collisions(&routes, &examined, &mut late);
             if options.render && !diag::has_errors(&late) {
-                bundle = self.render(options, &examined, &published, &routes, &mut late)?;
+                bundle = self.render(options, &examined, &open.published, &routes, &mut late)?;
             }
-            gated = Some((published, ledger));
+            if let Some(bundle) = &bundle {
+                late.extend(self.guard(options, &sound, &open, bundle));
+            }
+            gated = Some((open.published, open.ledger));
             if options.strict {
                 late.iter_mut().for_each(|d| d.severity = Severity::Error);
             }
@@ -120,6 +126,25 @@ impl Session {
             routes,
             bundle,
         })
+    }
+
+    fn guard(
+        &mut self,
+        options: &Options,
+        sound: &Sound<'_>,
+        gated: &Gated,
+        bundle: &Bundle,
+    ) -> Vec<Diagnostic> {
+        let outputs: Vec<Output<'_>> = bundle
+            .iter()
+            .map(|(path, bytes)| Output {
+                path: path.as_str(),
+                bytes,
+                origin: bundle.origin(path),
+                ours: Theme::is_own_asset(path.as_str(), bytes),
+            })
+            .collect();
+        sound.guard(gated, &outputs, &mut self.content, options.show_names)
     }
 
     fn render(
@@ -142,12 +167,6 @@ impl Session {
             }
         }
     }
-}
-
-fn gate(sound: &Sound<'_>, out: &mut Vec<Diagnostic>) -> Result<(Published, Ledger), Error> {
-    let gated = sound.gate()?;
-    out.extend(gated.diagnostics);
-    Ok((gated.published, gated.ledger))
 }
 
 /// The theme: the school's folder over the default one.

@@ -89,6 +89,7 @@ fn run(mode: &str, root: &Path) {
         now: jiff::Timestamp::UNIX_EPOCH,
         overrides: Default::default(),
         strict: false,
+        show_names: false,
         render: true,
     };
     let compilation = Session::default()

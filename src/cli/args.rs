@@ -61,6 +61,9 @@ pub struct Global {
     /// Считать предупреждения ошибками
     #[arg(long, global = true)]
     pub strict: bool,
+    /// Показывать в сообщениях и закрытые имена, а не только идентификаторы
+    #[arg(long, global = true)]
+    pub show_names: bool,
     /// Когда раскрашивать вывод
     #[arg(
         long,

@@ -111,6 +111,7 @@ fn options(global: &Global) -> Result<Options, Error> {
             theme: global.theme.clone(),
         },
         strict: global.strict,
+        show_names: global.show_names,
         render: true,
     })
 }

@@ -228,6 +228,7 @@ fn build(root: &Path) -> Bundle {
         now: jiff::Timestamp::UNIX_EPOCH,
         overrides: Overrides::default(),
         strict: false,
+        show_names: false,
         render: true,
     };
     let compilation = Session::default().compile(&options).unwrap();

@@ -9,6 +9,7 @@ mod canary;
 mod catalog;
 mod check;
 mod gate;
+mod guard;
 mod load;
 mod parse;
 mod reference;
@@ -39,11 +40,25 @@ use crate::vocab::Kind;
 
 /// The scheme under which published Markdown holds its mentions.
 pub use gate::MENTION;
+/// A file of the output, for the guard to read.
+pub use guard::Output;
 
 /// What a session remembers between runs of this half.
 #[derive(Default)]
 pub struct Memo {
     parse: load::ParseMemo,
+    /// Only a session that will run again keeps this.
+    guard: Option<guard::GuardMemo>,
+}
+
+impl Memo {
+    /// A memo that is worth its memory: for a session that will run again.
+    pub fn lasting() -> Self {
+        Self {
+            guard: Some(guard::GuardMemo::default()),
+            ..Self::default()
+        }
+    }
 }
 
 /// Content that has been loaded, parsed, put into tables and checked.
@@ -154,6 +169,28 @@ impl Sound<'_> {
     pub fn gate(&self) -> Result<Gated, Error> {
         let e = self.examined;
         gate::open(&e.catalog, &e.sources, e.today)
+    }
+
+    /// Reads every byte of the output once more: what must not be there is a complaint at the place that it comes from.
+    /// `show_names` prints the words themselves, not only whose they are.
+    pub fn guard(
+        &self,
+        gated: &Gated,
+        outputs: &[Output<'_>],
+        memo: &mut Memo,
+        show_names: bool,
+    ) -> Vec<Diagnostic> {
+        let e = self.examined;
+        let guard = guard::LeakGuard::new(&gated.wards);
+        let finds = guard.read(outputs, memo.guard.as_mut());
+        let evidence = guard::Evidence {
+            catalog: &e.catalog,
+            sources: &e.sources,
+            ledger: &gated.ledger,
+            today: e.today,
+            show_names,
+        };
+        guard::complaints(&guard, &finds, outputs, &evidence)
     }
 }
 

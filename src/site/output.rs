@@ -4,19 +4,32 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::source::OutPath;
+use crate::vocab::Kind;
+
+/// The entry that a file of the output belongs to.
+pub type Origin = Option<(Kind, String)>;
 
 /// The whole output in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Bundle {
     files: BTreeMap<OutPath, Arc<[u8]>>,
+    origins: BTreeMap<OutPath, (Kind, String)>,
 }
 
 impl Bundle {
     /// Adds a file; the bytes of another file that is already there come back.
-    pub fn insert(&mut self, path: OutPath, bytes: Arc<[u8]>) -> Result<(), Arc<[u8]>> {
+    pub fn insert(
+        &mut self,
+        path: OutPath,
+        bytes: Arc<[u8]>,
+        origin: Origin,
+    ) -> Result<(), Arc<[u8]>> {
         match self.files.get(&path) {
             Some(other) if *other != bytes => Err(other.clone()),
             _ => {
+                if let Some(origin) = origin {
+                    self.origins.insert(path.clone(), origin);
+                }
                 self.files.insert(path, bytes);
                 Ok(())
             }
@@ -32,6 +45,13 @@ impl Bundle {
     /// All files by path.
     pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Arc<[u8]>)> {
         self.files.iter()
+    }
+
+    /// The entry that a file belongs to.
+    pub fn origin(&self, path: &OutPath) -> Option<(Kind, &str)> {
+        self.origins
+            .get(path)
+            .map(|(kind, id)| (*kind, id.as_str()))
     }
 
     /// How many files.

@@ -47,6 +47,7 @@ fn outcome(session: &mut Session, root: &Path) -> Outcome {
         now: jiff::Timestamp::UNIX_EPOCH,
         overrides: Default::default(),
         strict: false,
+        show_names: false,
         render: true,
     };
     let c = session.compile(&options).unwrap();

@@ -2,7 +2,7 @@
 
 mod rule;
 mod rules;
-mod texts;
+pub mod texts;
 
 pub use rule::{CheckRule, Cx};
 pub use rules::RULES;

@@ -6,16 +6,20 @@ use crate::content::catalog::each_table;
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::source::{FileId, Span};
+use crate::vocab::Kind;
 
 use super::Cx;
 
 /// One piece of text.
 pub struct Text {
+    pub kind: Kind,
+    pub id: String,
     pub file: FileId,
     pub text: String,
     pub span: Span,
     /// Whether it is a body, whose offsets are those of the file.
     pub body: bool,
+    pub visibility: Visibility,
 }
 
 impl Text {
@@ -66,11 +70,19 @@ fn begins(text: &str, words: &str) -> Option<usize> {
 /// Texts that may be published some day: fields that are not private, and bodies.
 pub fn all(cx: &Cx<'_>) -> Vec<Text> {
     let mut out = Vec::new();
-    each_table!(cx.catalog, entry, _kind => {
-        let mut walk = Walk { file: entry.file, out: &mut out };
+    each_table!(cx.catalog, entry, kind => {
+        let mut walk = Walk { kind, id: &entry.id, file: entry.file, out: &mut out };
         entry.record.visit(Span::default(), Visibility::Public, &mut walk);
         if let Some(body) = &entry.body {
-            out.push(Text { file: entry.file, text: without_comments(body), span: body.span, body: true });
+            out.push(Text {
+                kind,
+                id: entry.id.clone(),
+                file: entry.file,
+                text: without_comments(body),
+                span: body.span,
+                body: true,
+                visibility: Visibility::Public,
+            });
         }
     });
     out
@@ -88,6 +100,8 @@ fn without_comments(body: &Body) -> String {
 }
 
 struct Walk<'a> {
+    kind: Kind,
+    id: &'a str,
     file: FileId,
     out: &'a mut Vec<Text>,
 }
@@ -96,10 +110,13 @@ impl Visitor for Walk<'_> {
     fn text(&mut self, text: &str, span: Span, visibility: Visibility, _: bool) {
         if visibility != Visibility::Private {
             self.out.push(Text {
+                kind: self.kind,
+                id: self.id.to_owned(),
                 file: self.file,
                 text: text.to_owned(),
                 span,
                 body: false,
+                visibility,
             });
         }
     }

@@ -331,13 +331,7 @@ impl<'a> Desk<'a> {
                     .rsplit_once('.')
                     .map_or(file_name, |(stem, _)| stem);
                 let extension = path.extension();
-                let mut name = slug::slug(stem);
-                if name.is_empty() {
-                    name.push_str("file");
-                }
-                if !extension.is_empty() {
-                    name = format!("{name}.{}", slug::slug(&extension));
-                }
+                let name = public_name(path);
                 Some(PublishedFile {
                     name,
                     title: title.map_or_else(|| stem.to_owned(), str::to_owned),
@@ -403,6 +397,23 @@ impl<'a> Desk<'a> {
         let file = self.load(&path, None)?;
         Some(PublishedPicture { file, alt })
     }
+}
+
+/// What a file is called in the output.
+pub fn public_name(path: &RelPath) -> String {
+    let file_name = path.file_name();
+    let stem = file_name
+        .rsplit_once('.')
+        .map_or(file_name, |(stem, _)| stem);
+    let extension = path.extension();
+    let mut name = slug::slug(stem);
+    if name.is_empty() {
+        name.push_str("file");
+    }
+    if !extension.is_empty() {
+        name = format!("{name}.{}", slug::slug(&extension));
+    }
+    name
 }
 
 /// The scheme of mentions in published Markdown.

@@ -13,7 +13,8 @@ pub mod published;
 use jiff::civil::Date;
 
 pub use clause::CLAUSES;
-pub use desk::MENTION;
+pub use decide::Verdicts;
+pub use desk::{MENTION, public_name};
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
 pub use published::*;
@@ -22,6 +23,7 @@ use crate::diag::Diagnostic;
 use crate::source::Sources;
 
 use super::catalog::Catalog;
+use super::guard::Wards;
 
 /// What is written about one reason to withhold something.
 #[derive(Debug)]
@@ -89,6 +91,8 @@ pub struct Gated {
     pub ledger: Ledger,
     /// Complaints that only the gate can make: a link to something withheld.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the guard has to watch over.
+    pub(in crate::content) wards: Wards,
 }
 
 /// Opens the gate.

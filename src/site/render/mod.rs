@@ -92,7 +92,7 @@ pub fn render(
         }
         match OutPath::new(&path) {
             Ok(out) => {
-                if bundle.insert(out, bytes).is_err() {
+                if bundle.insert(out, bytes, origin.clone()).is_err() {
                     troubles.push(Trouble::Collision(path, origin));
                 }
             }
@@ -102,7 +102,10 @@ pub fn render(
     for (path, bytes) in theme.assets() {
         match OutPath::new(path) {
             Ok(out) => {
-                if bundle.insert(out, Arc::from(bytes.as_slice())).is_err() {
+                if bundle
+                    .insert(out, Arc::from(bytes.as_slice()), None)
+                    .is_err()
+                {
                     troubles.push(Trouble::Collision(path.clone(), None));
                 }
             }

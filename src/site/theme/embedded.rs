@@ -13,6 +13,13 @@ pub(super) fn layer() -> Layer {
     files
 }
 
+/// Whether a file of the output is one of the default theme's, byte for byte.
+pub(super) fn holds(path: &str, bytes: &[u8]) -> bool {
+    path.strip_prefix("assets/")
+        .and_then(|rest| DEFAULT.get_file(format!("static/{rest}")))
+        .is_some_and(|f| f.contents() == bytes)
+}
+
 fn collect(dir: &Dir<'_>, files: &mut Layer) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");

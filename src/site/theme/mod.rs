@@ -75,6 +75,11 @@ impl Theme {
         }
     }
 
+    /// Whether a file of the output is the default theme's own, byte for byte: nobody at the school has touched it.
+    pub fn is_own_asset(path: &str, bytes: &[u8]) -> bool {
+        embedded::holds(path, bytes)
+    }
+
     /// Renders a page. `section` is a [`SectionView`](super::view::SectionView) made into a value once,
     /// with [`shared`], and used for all pages.
     pub fn render<V: Serialize + ?Sized>(

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::content::catalog::{Entry, Table};
+use crate::content::guard;
 use crate::content::parse::value::Target;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
@@ -62,6 +63,7 @@ pub fn project(v: &Verdicts<'_>, sources: &Sources) -> Result<Gated, Error> {
         published,
         ledger: sum.ledger,
         diagnostics: sum.diagnostics,
+        wards: guard::wards(v),
     })
 }
 

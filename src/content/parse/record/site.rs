@@ -115,9 +115,9 @@ record! {
     /// A coincidence with a guarded name that is allowed in one file.
     Allow {
         private text: Sp<String> = "text" "Слова, как они стоят в тексте";
-        private file: Option<Sp<String>> = "file" "В каком файле";
+        private file: Sp<String> = "file" "В каком файле, от папки content";
         private reason: Sp<String> = "reason" "Почему это не человек из банка";
-        private until: Option<Sp<Day>> = "until" "До какого дня";
+        private until: Sp<Day> = "until" "До какого дня";
     }
 }
 

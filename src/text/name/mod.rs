@@ -1,5 +1,9 @@
 //! Names of people: surname, given name, patronymic, and the ways of showing them.
 
+pub mod forms;
+pub mod latin;
+pub mod words;
+
 use super::typography::NBSP;
 
 /// A person's name in its parts.

@@ -1,0 +1,213 @@
+//! HTML and XML as blocks of text: every byte between the angle brackets and inside them goes to one block or another.
+//!
+//! Not a browser's parser: it must not lose a byte, and it must be fast enough to read the whole section before it is
+//! written. What it takes for text or for an attribute is all read; a mistake of its own only cuts a text in two.
+
+use std::borrow::Cow;
+
+use super::blocks::{Blocks, Mode};
+use super::tokens::SEAM;
+
+/// Reads markup.
+pub fn read(source: &str, out: &mut Blocks<'_>) {
+    let mut text = String::new();
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        push_decoded(&rest[..at], &mut text);
+        rest = &rest[at..];
+        rest = if let Some(comment) = rest.strip_prefix("<!--") {
+            let end = comment.find("-->").unwrap_or(comment.len());
+            nested(&comment[..end], out);
+            comment.get(end + 3..).unwrap_or_default()
+        } else if let Some(data) = rest.strip_prefix("<![CDATA[") {
+            let end = data.find("]]>").unwrap_or(data.len());
+            flush(&mut text, out);
+            nested(&data[..end], out);
+            data.get(end + 3..).unwrap_or_default()
+        } else {
+            tag(rest, &mut text, out)
+        };
+    }
+    push_decoded(rest, &mut text);
+    flush(&mut text, out);
+}
+
+/// A text that may hold markup itself: a comment, a feed's content.
+fn nested(text: &str, out: &mut Blocks<'_>) {
+    match text.contains('<') {
+        true => read(text, out),
+        false => out.put(Mode::Text, &decoded(text)),
+    }
+}
+
+/// Reads what begins with `<`; returns what follows.
+fn tag<'a>(rest: &'a str, text: &mut String, out: &mut Blocks<'_>) -> &'a str {
+    let inside = &rest[1..];
+    let closing = inside.starts_with('/');
+    let named = inside.strip_prefix('/').unwrap_or(inside);
+    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?');
+    if !named.starts_with(begins) {
+        text.push('<');
+        return inside;
+    }
+    let name_end = named
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .unwrap_or(named.len());
+    let name = named[..name_end].to_ascii_lowercase();
+    if !name.is_ascii() {
+        out.put(Mode::Text, &name);
+    }
+    match boundary(&name) {
+        Boundary::Seam => text.push(SEAM),
+        Boundary::Cell => text.push('\t'),
+        Boundary::Line => text.push('\n'),
+        Boundary::Block => flush(text, out),
+    }
+    let after = attributes(&named[name_end..], &name, out);
+    if closing || !matches!(name.as_str(), "script" | "style") {
+        return after;
+    }
+    let end = close_tag(after, &name).unwrap_or(after.len());
+    let content = &after[..end];
+    match name.as_str() {
+        "script" if content.trim_start().starts_with(['{', '[']) => out.json(content),
+        _ => out.code(content),
+    }
+    &after[end..]
+}
+
+/// Where `</name` begins.
+fn close_tag(text: &str, name: &str) -> Option<usize> {
+    text.match_indices("</").map(|(at, _)| at).find(|&at| {
+        text.get(at + 2..at + 2 + name.len())
+            .is_some_and(|n| n.eq_ignore_ascii_case(name))
+    })
+}
+
+enum Boundary {
+    /// A word goes on over the tag, or ends at it.
+    Seam,
+    /// A cell of a row: another text, but the same matter.
+    Cell,
+    Line,
+    Block,
+}
+
+fn boundary(name: &str) -> Boundary {
+    match name {
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "del" | "dfn" | "em"
+        | "font" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span"
+        | "strong" | "sub" | "sup" | "time" | "tspan" | "u" | "var" | "wbr" => Boundary::Seam,
+        "td" | "th" | "dt" | "dd" => Boundary::Cell,
+        "br" => Boundary::Line,
+        _ => Boundary::Block,
+    }
+}
+
+/// Reads the inside of a tag up to its `>`; returns what follows.
+fn attributes<'a>(source: &'a str, tag: &str, out: &mut Blocks<'_>) -> &'a str {
+    let mut rest = source;
+    let mut name = "";
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let Some(first) = rest.chars().next() else {
+            return rest;
+        };
+        match first {
+            '>' => return &rest[1..],
+            '=' => {
+                rest = rest[1..].trim_start();
+                let (value, after) = value(rest);
+                out.attribute(tag, name, &decoded(value));
+                name = "";
+                rest = after;
+            }
+            '"' | '\'' => {
+                let (value, after) = value(rest);
+                out.put(Mode::Text, &decoded(value));
+                rest = after;
+            }
+            _ => {
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\''))
+                    .unwrap_or(rest.len());
+                name = &rest[..end];
+                if !name.is_ascii() {
+                    out.put(Mode::Text, name);
+                }
+                rest = &rest[end..];
+            }
+        }
+    }
+}
+
+/// A value with or without quotes, and what follows.
+fn value(rest: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(inside) = rest.strip_prefix(quote) {
+            return match inside.find(quote) {
+                Some(end) => (&inside[..end], &inside[end + 1..]),
+                None => (inside, ""),
+            };
+        }
+    }
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c == '>')
+        .unwrap_or(rest.len());
+    (&rest[..end], &rest[end..])
+}
+
+fn flush(text: &mut String, out: &mut Blocks<'_>) {
+    if !text.trim().is_empty() {
+        out.put(Mode::Text, text);
+        // A feed holds pages as text.
+        if text.contains("</") {
+            read(text, out);
+        }
+    }
+    text.clear();
+}
+
+/// A text with its character references resolved.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    push_decoded(text, &mut out);
+    Cow::Owned(out)
+}
+
+fn push_decoded(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .unwrap_or(rest.len())
+            .min(40);
+        let known = rest.get(..end).and_then(reference);
+        match known {
+            Some(text) => {
+                out.push_str(&text);
+                rest = &rest[end..];
+                rest = rest.strip_prefix(';').unwrap_or(rest);
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// What `#1048`, `#x418` or `Icy` stands for.
+fn reference(name: &str) -> Option<Cow<'static, str>> {
+    let Some(number) = name.strip_prefix('#') else {
+        return quick_xml::escape::resolve_html5_entity(name).map(Cow::Borrowed);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    Some(Cow::Owned(char::from_u32(code)?.to_string()))
+}

@@ -1,0 +1,509 @@
+//! Where a find comes from: the author is told the line that he wrote, not the page that it has become.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::content::catalog::{Catalog, each_table, parse_mention};
+use crate::content::check::{self, texts, texts::Text};
+use crate::content::gate::{Ledger, State, public_name, sha256};
+use crate::content::parse::field::Visibility;
+use crate::content::parse::record::{Allow, FileRecord};
+use crate::diag::{self, Diagnostic, Spot};
+use crate::source::{Attachment, RelPath, Sources};
+use crate::text::{date, markdown};
+use crate::vocab::Kind;
+
+use super::blocks::Mode;
+use super::{Find, LeakGuard, Output, Scratch, What, blocks};
+
+/// What complaints are made from.
+pub struct Evidence<'a> {
+    pub catalog: &'a Catalog,
+    pub sources: &'a Sources,
+    pub ledger: &'a Ledger,
+    pub today: Date,
+    /// Whether the words themselves may be printed.
+    pub show_names: bool,
+}
+
+/// The finds as complaints at the places that they come from.
+pub fn complaints(
+    guard: &LeakGuard<'_>,
+    finds: &[Find],
+    outputs: &[Output<'_>],
+    evidence: &Evidence<'_>,
+) -> Vec<Diagnostic> {
+    let mut desk = Desk::new(guard, evidence);
+    let mut written: BTreeMap<What, &Find> = BTreeMap::new();
+    for find in finds {
+        let attachment = attachment_of(&outputs[find.output], evidence);
+        match (attachment, find.what) {
+            (Some(attachment), _) => desk.attachment(find, attachment, &outputs[find.output]),
+            (None, What::Unread) => {}
+            // The first file in the order of paths stands for all.
+            (None, what) => {
+                written.entry(plain(what)).or_insert(find);
+            }
+        }
+    }
+    if !written.is_empty() {
+        desk.written(&written, outputs);
+    }
+    desk.stale_permissions();
+    desk.out
+}
+
+/// Whoever else may be meant, it is one find.
+fn plain(what: What) -> What {
+    match what {
+        What::Name(person, _) => What::Name(person, None),
+        what => what,
+    }
+}
+
+/// The attachment that has become this file of the output.
+fn attachment_of<'a>(output: &Output<'_>, e: &Evidence<'a>) -> Option<&'a Attachment> {
+    let (kind, id) = output.origin?;
+    let name = output.path.rsplit('/').next()?;
+    let file = e.catalog.origin(kind, id)?;
+    let (folder, _) = e.sources.file(file).path.as_str().rsplit_once('/')?;
+    let all = || e.sources.attachments().iter();
+    let beside = |a: &&Attachment| a.path.as_str().starts_with(folder);
+    all()
+        .filter(beside)
+        .find(|a| public_name(&a.path) == name)
+        .or_else(|| all().find(|a| a.bytes().is_ok_and(|b| *b == *output.bytes)))
+}
+
+/// One occurrence in the content.
+struct Occurrence {
+    what: What,
+    text: usize,
+    /// `None` if it only comes out when the text is rendered.
+    range: Option<Range<usize>>,
+    words: String,
+}
+
+struct Desk<'a> {
+    guard: &'a LeakGuard<'a>,
+    e: &'a Evidence<'a>,
+    used: BTreeSet<usize>,
+    out: Vec<Diagnostic>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(guard: &'a LeakGuard<'a>, e: &'a Evidence<'a>) -> Self {
+        Self {
+            guard,
+            e,
+            used: BTreeSet::new(),
+            out: Vec::new(),
+        }
+    }
+
+    fn permissions(&self) -> impl Iterator<Item = (usize, &'a crate::source::Sp<Allow>)> + use<'a> {
+        let privacy = self.e.catalog.site.privacy.as_ref();
+        privacy.into_iter().flat_map(|p| p.allow.iter().enumerate())
+    }
+
+    /// Whether the school has allowed these words in this file.
+    fn allowed(
+        &mut self,
+        path: &RelPath,
+        text: &str,
+        range: Option<&Range<usize>>,
+        words: &str,
+    ) -> bool {
+        let today = self.e.today;
+        let found = self.permissions().find(|(_, allow)| {
+            let file = allow.file.value.trim().trim_start_matches("./");
+            let file = file.strip_prefix("content/").unwrap_or(file);
+            let here = path
+                .as_str()
+                .strip_prefix("content/")
+                .unwrap_or(path.as_str());
+            let wanted = allow.text.value.trim().to_lowercase();
+            let covers = match range {
+                Some(range) => texts::find_all(text, &wanted)
+                    .iter()
+                    .any(|f| f.start <= range.start && range.end <= f.end),
+                None => {
+                    wanted.contains(&words.to_lowercase()) && text.to_lowercase().contains(&wanted)
+                }
+            };
+            file == here && allow.until.value.0 >= today && covers
+        });
+        if let Some((number, _)) = found {
+            self.used.insert(number);
+        }
+        found.is_some()
+    }
+
+    /// A find inside an attachment, or in its name.
+    fn attachment(&mut self, find: &Find, attachment: &Attachment, output: &Output<'_>) {
+        let path = &attachment.path;
+        if find.what == What::Unread {
+            self.unread(find, attachment, output);
+            return;
+        }
+        // A namesake who is published may be meant: without a mention nobody can tell.
+        if self.allowed(path, &find.words, None, &find.words) {
+            return;
+        }
+        let place = match (&find.inside, find.name) {
+            (_, true) => "в имени файла".to_owned(),
+            (Some(place), _) => format!("внутри файла ({place})"),
+            (None, false) => "внутри файла".to_owned(),
+        };
+        let (rule, message, _) = self.sentence(find.what, &find.words);
+        let help = match find.name {
+            true => "переименуйте файл; имена файлов видны в адресе".to_owned(),
+            false => format!(
+                "замените файл таким, где этого нет (для документа – public_extract), или, если это совпадение, разрешите эти слова в site.yaml: privacy.allow с file: {}",
+                short(path)
+            ),
+        };
+        self.push(
+            rule,
+            Spot::File(path.clone()),
+            format!("{place} {message}"),
+            help,
+        );
+    }
+
+    fn unread(&mut self, find: &Find, attachment: &Attachment, output: &Output<'_>) {
+        let sum = sha256(output.bytes);
+        let original = attachment.bytes().map(|b| sha256(&b)).unwrap_or_default();
+        let reviewed = self.files().into_iter().filter(|(folder, record)| {
+            let named = [Some(&record.path), record.public_extract.as_ref()];
+            named
+                .into_iter()
+                .flatten()
+                .any(|p| RelPath::resolve(folder, &p.value.0).is_ok_and(|p| p == attachment.path))
+        });
+        let mut found = None;
+        for (_, record) in reviewed {
+            let Some(reviewed) = &record.reviewed else {
+                continue;
+            };
+            let same = reviewed.sha256.as_ref().is_some_and(|s| {
+                let s = s.value.trim();
+                s.eq_ignore_ascii_case(&sum) || s.eq_ignore_ascii_case(&original)
+            });
+            if same && reviewed.date.value.0 <= self.e.today {
+                return;
+            }
+            found = Some(reviewed);
+        }
+        let message = format!("файл нельзя проверить: {}", find.words);
+        let help = match found {
+            Some(r) if r.date.value.0 > self.e.today => {
+                format!(
+                    "файл ещё не просмотрен: в reviewed стоит {}",
+                    date::long(r.date.value.0)
+                )
+            }
+            Some(_) => format!(
+                "файл изменился после просмотра: просмотрите его ещё раз и запишите в reviewed новую сумму sha256: {sum}"
+            ),
+            None => format!(
+                "положите файл с текстовым слоем, или просмотрите этот сами и запишите рядом с path: reviewed: {{ by: КТО, date: ДЕНЬ, sha256: {sum} }}"
+            ),
+        };
+        self.push(
+            &diag::UNREADABLE_ATTACHMENT,
+            Spot::File(attachment.path.clone()),
+            message,
+            help,
+        );
+    }
+
+    /// Every file that a record names, with the folder that its path starts from.
+    fn files(&self) -> Vec<(&'a str, &'a FileRecord)> {
+        let c = self.e.catalog;
+        let mut out: Vec<(&str, &FileRecord)> = Vec::new();
+        macro_rules! of {
+            ($($table:ident)*) => { $( for entry in c.$table.iter() {
+                out.extend(entry.record.files.iter().map(|f| (entry.folder.as_str(), &f.value.record)));
+            } )* };
+        }
+        of!(acts methods practices news results pages);
+        out
+    }
+
+    /// Finds in pages, feeds and exports: they come from texts of the content.
+    fn written(&mut self, finds: &BTreeMap<What, &Find>, outputs: &[Output<'_>]) {
+        let cx = check::Cx {
+            catalog: self.e.catalog,
+            sources: self.e.sources,
+            today: self.e.today,
+        };
+        let all: Vec<Text> = self.texts(&cx);
+        let occurrences = self.occurrences(&all, finds);
+        for (what, find) in finds {
+            let of = || occurrences.iter().filter(|o| plain(o.what) == *what);
+            // A closed field that says the same is not where it came out.
+            let public = of().any(|o| all[o.text].visibility == Visibility::Public);
+            let mut seen = false;
+            for o in of() {
+                let text = &all[o.text];
+                if public && text.visibility != Visibility::Public {
+                    continue;
+                }
+                seen = true;
+                self.occurrence(&cx, o, text);
+            }
+            let named = self.named(*what);
+            // «Иванова» in the published name of Иванов: nobody wrote it.
+            let somebody_else = matches!(find.what, What::Name(_, Some(_)));
+            if !seen && !named && !somebody_else {
+                let path = outputs[find.output].path;
+                let (rule, message, _) = self.sentence(find.what, &find.words);
+                self.push(
+                    rule,
+                    Spot::Nowhere,
+                    format!("на странице {path} {message}"),
+                    "в содержимом таких слов нет: поищите их в шаблонах темы и в именах файлов"
+                        .to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Texts of entries that are out.
+    fn texts(&self, cx: &check::Cx<'_>) -> Vec<Text> {
+        let withheld: BTreeSet<(Kind, &str)> = self
+            .e
+            .ledger
+            .states()
+            .filter(|(.., state)| *state == State::Withheld)
+            .map(|(kind, id, _)| (kind, id))
+            .collect();
+        let own_name = |text: &Text| {
+            text.kind == Kind::Person
+                && self
+                    .e
+                    .catalog
+                    .people
+                    .get(&text.id)
+                    .is_some_and(|p| p.name.value.0.full() == text.text)
+        };
+        texts::all(cx)
+            .into_iter()
+            .filter(|t| !withheld.contains(&(t.kind, t.id.as_str())) && !own_name(t))
+            .collect()
+    }
+
+    fn occurrences(&self, all: &[Text], finds: &BTreeMap<What, &Find>) -> Vec<Occurrence> {
+        let mut scratch = Scratch::default();
+        let mut out = Vec::new();
+        for (number, text) in all.iter().enumerate() {
+            let source = self.without_closed_mentions(text);
+            self.guard.text(Mode::Text, &source, &mut scratch);
+            let before = out.len();
+            let mentions: Vec<Range<usize>> = markdown::mentions(&source)
+                .into_iter()
+                .map(|m| m.range)
+                .collect();
+            for (what, range) in &scratch.found {
+                let explicit = matches!(what, What::Name(_, Some(_)))
+                    && mentions
+                        .iter()
+                        .any(|m| m.start <= range.start && range.end <= m.end);
+                if finds.contains_key(&plain(*what)) && !explicit {
+                    out.push(Occurrence {
+                        what: *what,
+                        text: number,
+                        words: source[range.clone()].to_owned(),
+                        range: Some(range.clone()),
+                    });
+                }
+            }
+            // Entities and tags hide words from a reader of the source.
+            if out.len() == before && source.contains(['&', '<']) {
+                blocks::of_markup(&source, &mut |mode, block| {
+                    self.guard.text(mode, block, &mut scratch);
+                    for (what, range) in &scratch.found {
+                        if finds.contains_key(&plain(*what)) {
+                            out.push(Occurrence {
+                                what: *what,
+                                text: number,
+                                words: block[range.clone()].to_owned(),
+                                range: None,
+                            });
+                        }
+                    }
+                });
+            }
+        }
+        out
+    }
+
+    /// A mention of somebody withheld becomes a neutral word: blanks stand for it here.
+    fn without_closed_mentions(&self, text: &Text) -> String {
+        let mut source = text.text.clone();
+        for mention in markdown::mentions(&text.text) {
+            let open = parse_mention(mention.target).is_some_and(|(kind, id)| match kind {
+                Kind::Person => {
+                    let known = self.guard.wards.people.iter();
+                    let id = self.e.catalog.canonical(kind, id);
+                    known
+                        .clone()
+                        .any(|p| Some(p.id.as_str()) == id && !p.withheld)
+                }
+                _ => true,
+            });
+            if !open {
+                let blank = " ".repeat(mention.range.len());
+                source.replace_range(mention.range, &blank);
+            }
+        }
+        source
+    }
+
+    fn occurrence(&mut self, cx: &check::Cx<'_>, o: &Occurrence, text: &Text) {
+        let path = self.e.sources.file(text.file).path.clone();
+        if self.allowed(&path, &text.text, o.range.as_ref(), &o.words) {
+            return;
+        }
+        let (rule, message, help) = self.sentence(o.what, &o.words);
+        let span = match &o.range {
+            Some(range) => text.part(cx, range.clone()),
+            None => text.span,
+        };
+        let mut d = Diagnostic::at(rule, text.file, span, format!("здесь {message}"))
+            .help(format!("{help}{}", self.permission(&path, o.what)));
+        d.sensitive = !self.e.show_names;
+        self.out.push(d);
+    }
+
+    fn permission(&self, path: &RelPath, what: What) -> String {
+        match what {
+            What::Contact(_) => String::new(),
+            _ => format!(
+                "; если это случайное совпадение, разрешите его в site.yaml: privacy.allow: [{{ text: СЛОВА, file: {}, reason: ПРИЧИНА, until: ДЕНЬ }}]",
+                short(path)
+            ),
+        }
+    }
+
+    /// Whether an entry's own name or address holds it; then the complaint is made there.
+    fn named(&mut self, what: What) -> bool {
+        let mut scratch = Scratch::default();
+        let mut found: Vec<(RelPath, String)> = Vec::new();
+        each_table!(self.e.catalog, entry, kind => {
+            let open = kind != Kind::Person;
+            self.guard.text(Mode::Address, &entry.id, &mut scratch);
+            for (w, range) in &scratch.found {
+                if open && plain(*w) == what {
+                    let path = self.e.sources.file(entry.file).path.clone();
+                    found.push((path, entry.id[range.clone()].to_owned()));
+                }
+            }
+        });
+        let any = !found.is_empty();
+        for (path, words) in found {
+            if self.allowed(&path, &words, None, &words) {
+                continue;
+            }
+            let (rule, message, _) = self.sentence(what, &words);
+            let help = "имя файла становится адресом страницы: переименуйте файл или дайте записи поле slug".to_owned();
+            self.push(
+                rule,
+                Spot::File(path),
+                format!("в имени файла {message}"),
+                help,
+            );
+        }
+        any
+    }
+
+    /// What is said of a find: the rule, the sentence after its place, and the way out.
+    fn sentence(&self, what: What, words: &str) -> (&'static diag::Rule, String, String) {
+        let id = |n: usize| self.guard.wards.people[n].id.as_str();
+        let shown = match self.e.show_names {
+            true => format!(" («{}»)", words.replace(super::tokens::SEAM, "").trim()),
+            false => String::new(),
+        };
+        match what {
+            What::Name(person, None) => (
+                &diag::NAME_LEAK,
+                format!("стоит имя, которое закрыто: person/{}{shown}", id(person)),
+                format!(
+                    "напишите упоминанием: [[{}|эти слова]] – пока имя закрыто, на его месте будет нейтральное слово",
+                    id(person)
+                ),
+            ),
+            What::Name(person, Some(other)) => (
+                &diag::NAME_AMBIGUOUS,
+                format!(
+                    "стоит имя, по которому не понять, о ком речь{shown}: person/{} закрыто, person/{} открыто",
+                    id(person),
+                    id(other)
+                ),
+                format!(
+                    "назовите того, о ком пишете, упоминанием: [[{}|эти слова]] или [[{}|эти слова]]",
+                    id(other),
+                    id(person)
+                ),
+            ),
+            What::Results(program) => (
+                &diag::RESULTS_LEAK,
+                format!(
+                    "стоят слова или цифры из закрытых результатов: program/{}{shown}",
+                    self.guard.wards.programs[program]
+                ),
+                "уберите их до тех пор, пока результаты не откроются".to_owned(),
+            ),
+            What::Contact(contact) => (
+                &diag::CONTACT_LEAK,
+                format!(
+                    "стоит {}, которого нет среди разрешённых{shown}",
+                    contact.label()
+                ),
+                "уберите его; если это контакт школы, впишите его в public_contacts в site.yaml"
+                    .to_owned(),
+            ),
+            What::Unread => (
+                &diag::UNREADABLE_ATTACHMENT,
+                words.to_owned(),
+                String::new(),
+            ),
+        }
+    }
+
+    fn push(&mut self, rule: &'static diag::Rule, spot: Spot, message: String, help: String) {
+        let mut d = Diagnostic::new(rule, spot, message).help(help);
+        d.sensitive = !self.e.show_names;
+        self.out.push(d);
+    }
+
+    /// Permissions that permit nothing any more.
+    fn stale_permissions(&mut self) {
+        let file = self.e.catalog.site.file;
+        let stale: Vec<_> = self
+            .permissions()
+            .filter(|(number, allow)| {
+                allow.until.value.0 < self.e.today || !self.used.contains(number)
+            })
+            .map(|(_, allow)| {
+                let over = allow.until.value.0 < self.e.today;
+                let message = match over {
+                    true => format!("разрешение действовало по {}", date::long(allow.until.value.0)),
+                    false => "это разрешение ничего не разрешает: таких слов в файле нет или имя в них открыто".to_owned(),
+                };
+                Diagnostic::at(&diag::STALE_PERMISSION, file, allow.span, message)
+                    .help("уберите его, чтобы оно не разрешило чего-нибудь другого")
+            })
+            .collect();
+        self.out.extend(stale);
+    }
+}
+
+fn short(path: &RelPath) -> &str {
+    path.as_str()
+        .strip_prefix("content/")
+        .unwrap_or(path.as_str())
+}

@@ -1,0 +1,266 @@
+//! Embargoed results in a text: runs of their words, and their figures.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::tokens::{Gap, Script, Token, Tokens};
+
+/// How many words in a row are no coincidence.
+pub const RUN: usize = 6;
+
+/// A figure of closed results.
+#[derive(Clone, Debug)]
+struct Figure {
+    program: usize,
+    unit: Option<String>,
+    /// Beginnings of the long words of the indicator's name.
+    name: BTreeSet<String>,
+    /// The other figure of the same indicator: before and after.
+    other: Option<String>,
+}
+
+/// What closed results say.
+#[derive(Default)]
+pub struct Runs {
+    words: HashMap<u64, usize>,
+    figures: BTreeMap<String, Vec<Figure>>,
+}
+
+impl Runs {
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.figures.is_empty()
+    }
+
+    /// Notes a closed text.
+    pub fn text(&mut self, program: usize, text: &str) {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        for window in tokens.list().windows(RUN) {
+            // «в том числе и в том» says nothing about anybody.
+            if window.iter().filter(|t| t.letters > 3).count() > 2 {
+                self.words.entry(run_hash(window)).or_insert(program);
+            }
+        }
+    }
+
+    /// Forgets what stands in a text that may be published: a result often repeats what was expected.
+    pub fn published(&mut self, text: &str) {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        for window in tokens.list().windows(RUN) {
+            self.words.remove(&run_hash(window));
+        }
+    }
+
+    /// Notes the figures of an indicator, as they are written.
+    pub fn figures(
+        &mut self,
+        program: usize,
+        name: &str,
+        unit: Option<&str>,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) {
+        let name: BTreeSet<String> = beginnings(name);
+        let clean = |n: &str| n.trim().replace(',', ".").replace([' ', '\u{a0}'], "");
+        let (before, after) = (before.map(clean), after.map(clean));
+        for (figure, other) in [(&after, &before), (&before, &after)] {
+            let Some(figure) = figure.as_ref().filter(|f| is_distinctive(f)) else {
+                continue;
+            };
+            self.figures
+                .entry(figure.clone())
+                .or_default()
+                .push(Figure {
+                    program,
+                    unit: unit.map(|u| u.trim().to_lowercase()),
+                    name: name.clone(),
+                    other: other.clone(),
+                });
+        }
+    }
+
+    /// Finds closed results: the programme's number and the place.
+    pub fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<(usize, Range<usize>)>) {
+        let list = tokens.list();
+        let mut last: Option<(usize, Range<usize>)> = None;
+        for window in list.windows(RUN) {
+            let Some(&program) = self.words.get(&run_hash(window)) else {
+                continue;
+            };
+            let range = window[0].start..window[RUN - 1].end;
+            match &mut last {
+                // One run, however long, is one find.
+                Some((p, found)) if *p == program && range.start <= found.end => {
+                    found.end = range.end
+                }
+                _ => {
+                    out.extend(last.take());
+                    last = Some((program, range));
+                }
+            }
+        }
+        out.extend(last);
+        if !self.figures.is_empty() {
+            self.find_figures(text, tokens, out);
+        }
+    }
+
+    fn find_figures(&self, text: &str, tokens: &Tokens, out: &mut Vec<(usize, Range<usize>)>) {
+        let list = tokens.list();
+        let mut words: Option<BTreeSet<String>> = None;
+        for i in 0..list.len() {
+            if list[i].script != Script::Digits || (i > 0 && list[i].gap == Gap::SEAM) {
+                continue;
+            }
+            let (number, end) = number(tokens, i);
+            let Some(figures) = self.figures.get(&number) else {
+                continue;
+            };
+            let words = words.get_or_insert_with(|| beginnings(text));
+            for figure in figures {
+                let unit = figure.unit.as_deref();
+                let united = unit
+                    .is_none_or(|u| has_unit(text, list[end].end, list.get(end + 1), tokens, u));
+                let named = figure.name.iter().any(|w| words.contains(w));
+                let paired = figure.other.as_ref().is_some_and(|o| {
+                    o != &number
+                        && (0..list.len()).any(|j| {
+                            j != i
+                                && list[j].script == Script::Digits
+                                && self::number(tokens, j).0 == *o
+                        })
+                });
+                if (unit.is_some() && united && (named || paired)) || (united && named && paired) {
+                    out.push((figure.program, list[i].start..list[end].end));
+                }
+            }
+        }
+    }
+}
+
+fn run_hash(window: &[Token]) -> u64 {
+    window.iter().fold(0, |h: u64, t| {
+        h.rotate_left(11).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ t.hash
+    })
+}
+
+/// «12,5» is one number: its text with a point, and its last word.
+fn number(tokens: &Tokens, at: usize) -> (String, usize) {
+    let list = tokens.list();
+    let mut number = tokens.word(&list[at]).to_owned();
+    let fraction = list
+        .get(at + 1)
+        .filter(|t| t.script == Script::Digits && (t.gap == Gap::COMMA || t.gap == Gap::DOT));
+    match fraction {
+        Some(fraction) => {
+            number.push('.');
+            number.push_str(tokens.word(fraction));
+            (number, at + 1)
+        }
+        None => (number, at),
+    }
+}
+
+/// A figure that does not stand on every page: not 0, not 5, not 100, not a year.
+fn is_distinctive(figure: &str) -> bool {
+    let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
+    figure.len() > 1 && figure != "100" && figure != "10" && !year
+}
+
+fn has_unit(text: &str, end: usize, next: Option<&Token>, tokens: &Tokens, unit: &str) -> bool {
+    let after = text[end..].trim_start_matches([
+        ' ',
+        '\u{a0}',
+        '\u{202f}',
+        '\u{2009}',
+        super::tokens::SEAM,
+    ]);
+    if after.starts_with(unit) {
+        return true;
+    }
+    let Some(next) = next else { return false };
+    let word = tokens.word(next);
+    match unit {
+        "%" => word.starts_with("процент"),
+        _ => begins_alike(word, unit),
+    }
+}
+
+/// «балла» and «балл», «человек» and «чел.»
+fn begins_alike(word: &str, unit: &str) -> bool {
+    let head: String = unit
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .take(4)
+        .collect();
+    head.chars().count() > 1 && word.starts_with(&head)
+}
+
+/// The first five letters of every long word.
+fn beginnings(text: &str) -> BTreeSet<String> {
+    let mut tokens = Tokens::default();
+    tokens.read(text);
+    tokens
+        .list()
+        .iter()
+        .filter(|t| t.letters > 4 && t.script != Script::Digits)
+        .map(|t| tokens.word(t).chars().take(5).collect())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(runs: &Runs, text: &str) -> Vec<usize> {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        let mut out = Vec::new();
+        runs.find(text, &tokens, &mut out);
+        out.into_iter().map(|(p, _)| p).collect()
+    }
+
+    #[test]
+    fn six_words_in_a_row() {
+        let mut runs = Runs::default();
+        runs.text(
+            3,
+            "Наставляемая сама проводит открытые уроки в параллели седьмых классов.",
+        );
+        assert_eq!(
+            found(
+                &runs,
+                "Она САМА проводит «открытые» уроки в\u{a0}параллели."
+            ),
+            [3]
+        );
+        assert!(found(&runs, "сама проводит открытые уроки в школе").is_empty());
+        runs.published("сама проводит открытые уроки в параллели");
+        assert!(found(&runs, "сама проводит открытые уроки в параллели").is_empty());
+    }
+
+    #[test]
+    fn a_figure_with_its_unit() {
+        let mut runs = Runs::default();
+        runs.figures(
+            1,
+            "Качество знаний по физике",
+            Some("%"),
+            Some("54"),
+            Some("67,5"),
+        );
+        for text in [
+            "качество знаний теперь 67,5 %",
+            "по физике – 67.5 процента",
+            "было 54, стало 67,5 %",
+        ] {
+            assert_eq!(found(&runs, text), [1], "{text}");
+        }
+        for text in ["67,5 % учителей", "физика: 54 урока", "кабинет 54 физики"]
+        {
+            assert!(found(&runs, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What the guard keeps watch over: collected by the gate, which alone knows what is closed today.
+
+use crate::content::catalog::{Catalog, Entry, each_table};
+use crate::content::gate::Verdicts;
+use crate::content::parse::field::{Decode, Visibility, Visitor};
+use crate::content::parse::record::{Measure, Program};
+use crate::source::{Sp, Span};
+use crate::text::number;
+use crate::vocab::{Category, Kind};
+
+use super::names::Person;
+
+/// Everything closed, and what has to be told from it.
+#[derive(Clone, Debug, Default)]
+pub struct Wards {
+    pub people: Vec<Person>,
+    /// Programmes with closed results.
+    pub programs: Vec<String>,
+    /// Closed texts: the programme's number, the text.
+    pub closed: Vec<(usize, String)>,
+    pub figures: Vec<Indicator>,
+    /// Texts that may be published, whatever else says the same.
+    pub open: Vec<String>,
+    /// Addresses and numbers that may be published.
+    pub contacts: Vec<String>,
+}
+
+/// An indicator of closed results.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    pub program: usize,
+    pub name: String,
+    pub unit: Option<String>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// Collects them.
+pub fn wards(v: &Verdicts<'_>) -> Wards {
+    let c = v.catalog;
+    let mut wards = Wards {
+        people: c
+            .people
+            .iter()
+            .map(|p| Person {
+                id: p.id.clone(),
+                name: p.name.value.0.clone(),
+                forms: p.forms.iter().map(|f| f.value.clone()).collect(),
+                withheld: !v.opens(p, Category::Name),
+            })
+            .collect(),
+        ..Wards::default()
+    };
+    for program in c.programs.iter() {
+        wards.program(v, program);
+    }
+    wards.contacts(v, c);
+    if !wards.closed.is_empty() {
+        wards.titles(c);
+    }
+    wards
+}
+
+impl Wards {
+    fn program(&mut self, v: &Verdicts<'_>, program: &Entry<Program>) {
+        let verdict = v.program(&program.id);
+        let shut = verdict.whole.refusal().or(verdict.results.refusal());
+        let mut texts = Texts::default();
+        program
+            .record
+            .visit(Span::default(), Visibility::Public, &mut texts);
+        self.open.append(&mut texts.public);
+        self.open
+            .extend(program.body.iter().map(|b| b.text.clone()));
+        let results = v.catalog.results.get(&program.id);
+        let mut measures: Vec<&Sp<Measure>> = program.monitoring.iter().collect();
+        if let Some(results) = results {
+            results
+                .record
+                .visit(Span::default(), Visibility::Public, &mut texts);
+            texts.closed.append(&mut texts.public);
+            texts
+                .closed
+                .extend(results.body.iter().map(|b| b.text.clone()));
+            measures.extend(&results.indicators);
+        }
+        if shut.is_none() {
+            self.open.append(&mut texts.closed);
+            return;
+        }
+        let number = self.programs.len();
+        self.programs.push(program.id.clone());
+        self.closed
+            .extend(texts.closed.into_iter().map(|t| (number, t)));
+        self.figures.extend(measures.iter().map(|m| {
+            let figure = |n: &Option<Sp<crate::content::parse::value::Number>>| {
+                n.as_ref().map(|n| number::decimal(n.value.0))
+            };
+            Indicator {
+                program: number,
+                name: m.indicator.value.clone(),
+                unit: m.unit.as_ref().map(|u| u.value.clone()),
+                before: figure(&m.before),
+                after: figure(&m.after),
+            }
+        }));
+    }
+
+    fn contacts(&mut self, v: &Verdicts<'_>, c: &Catalog) {
+        let texts = |list: &[Sp<String>]| list.iter().map(|t| t.value.clone()).collect::<Vec<_>>();
+        self.contacts.extend(texts(&c.site.public_contacts));
+        let school = &c.site.organization;
+        self.contacts.extend(
+            [&school.phone, &school.email]
+                .into_iter()
+                .flatten()
+                .map(|t| t.value.clone()),
+        );
+        for person in c.people.iter().filter(|p| v.opens(p, Category::Contacts)) {
+            if let Some(contacts) = &person.contacts {
+                let both = [&contacts.email, &contacts.phone];
+                self.contacts
+                    .extend(both.into_iter().flatten().map(|t| t.value.clone()));
+            }
+        }
+    }
+
+    /// Names of documents and of the school are quoted everywhere.
+    fn titles(&mut self, c: &Catalog) {
+        each_table!(c, entry, kind => {
+            if matches!(kind, Kind::Site | Kind::Act | Kind::Method | Kind::Roadmap) {
+                let mut texts = Texts::default();
+                entry.record.visit(Span::default(), Visibility::Public, &mut texts);
+                self.open.append(&mut texts.public);
+            }
+        });
+    }
+}
+
+/// Texts of a record, by whether they are the programme's public ones.
+#[derive(Default)]
+struct Texts {
+    public: Vec<String>,
+    closed: Vec<String>,
+}
+
+impl Visitor for Texts {
+    fn text(&mut self, text: &str, _: Span, visibility: Visibility, _: bool) {
+        match visibility {
+            Visibility::Public => self.public.push(text.to_owned()),
+            Visibility::Embargo | Visibility::Consent(_) => self.closed.push(text.to_owned()),
+            Visibility::Private => {}
+        }
+    }
+}

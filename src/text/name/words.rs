@@ -1,0 +1,45 @@
+//! Two lists of words: given names, and ordinary words that are surnames too.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::forms::{self, Forms};
+
+/// Whether a folded word is a form of some given name.
+pub fn is_given(folded: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| all(include_str!("given.txt"), forms::given))
+        .contains(folded)
+}
+
+/// Whether a folded word is a form of an ordinary word that is a surname too: «зимой», «волков», «белая».
+pub fn is_common(folded: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| all(include_str!("common.txt"), forms::common))
+        .contains(folded)
+}
+
+fn all(list: &str, forms: fn(&str) -> Forms) -> HashSet<String> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .flat_map(forms)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_forms() {
+        assert!(is_given("марии") && is_given("льву") && !is_given("ивановой"));
+        assert!(is_common("зимой") && is_common("волков") && is_common("белых"));
+        for surname in ["иванов", "шмидт", "коваль", "шевченко", "смирновой"]
+        {
+            assert!(!is_common(surname), "{surname}");
+        }
+    }
+}
