@@ -10,3 +10,4 @@ pub mod plural;
 pub mod slug;
 pub mod suggest;
 pub mod typography;
+pub mod workdays;

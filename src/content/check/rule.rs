@@ -28,14 +28,14 @@ pub struct Cx<'a> {
 
 /// Declares a rule in its file.
 macro_rules! rule {
-    ($name:literal, $severity:ident, $summary:literal, $explanation:literal, $source:literal) => {
+    ($name:literal, $severity:ident, $summary:literal, $explanation:literal, $($source:tt)+) => {
         pub static RULE: $crate::content::check::CheckRule = $crate::content::check::CheckRule {
             rule: $crate::diag::Rule {
                 name: $name,
                 severity: $crate::diag::Severity::$severity,
                 summary: $summary,
                 explanation: $explanation,
-                source: $source,
+                source: $crate::diag::source!($($source)+),
             },
             check,
         };
