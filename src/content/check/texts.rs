@@ -26,7 +26,21 @@ impl Text {
         }
         cx.sources.part(self.file, self.span, &self.text, part)
     }
+
+    /// Whether the school itself says it, today: a page or a methodical material, and not an act, a road map or the
+    /// news of its day, in which old names and old promises are right.
+    pub fn is_own(&self, cx: &Cx<'_>) -> bool {
+        let path = cx.sources.file(self.file).path.as_str();
+        OWN.iter().any(|p| path.starts_with(p))
+    }
 }
+
+const OWN: &[&str] = &[
+    "content/pages/",
+    "content/index.md",
+    "content/incentives.md",
+    "content/methods/",
+];
 
 /// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
 pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {

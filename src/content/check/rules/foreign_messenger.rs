@@ -16,8 +16,17 @@ const LATIN: &[&str] = &[
     "instagram",
     "facebook",
     "forms.gle",
+    "google forms",
+    "google docs",
+    "google analytics",
+    "forms.google.com",
     "docs.google.com",
+    "drive.google.com",
+    "sites.google.com",
     "meet.google.com",
+    "analytics.google.com",
+    "google-analytics.com",
+    "googletagmanager.com",
     "skype",
     "discord",
     "wa.me",
@@ -32,10 +41,14 @@ const RUSSIAN: &[&str] = &[
     "инстаграм",
     "инстаграмм",
     "фейсбук",
+    "гугл форм",
+    "гугл-форм",
+    "гугл документ",
+    "гугл-документ",
 ];
 
 /// All of them are declined alike.
-const ENDINGS: &[&str] = &["", "а", "у", "ом", "е"];
+const ENDINGS: &[&str] = &["", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     for text in texts::all(cx) {
@@ -55,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                         text.part(cx, found.start..found.end + ending),
                         format!("названа иностранная служба «{name}»"),
                     )
-                    .help("напишите «видеосвязь», «мессенджер» или назовите отечественную службу"),
+                    .help("напишите «видеосвязь», «мессенджер», «опрос» или назовите отечественную службу"),
                 );
             }
         }

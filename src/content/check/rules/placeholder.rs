@@ -21,6 +21,10 @@ const MARKS: &[&str] = &[
     "lorem ipsum",
     "вставьте текст",
     "фио наставника",
+    "ошибка! закладка не",
+    "ошибка! источник ссылки не",
+    "\\* mergeformat",
+    "pageref _toc",
 ];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {

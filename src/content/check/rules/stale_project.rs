@@ -15,20 +15,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     if cx.today < jiff::civil::date(2025, 1, 1) {
         return;
     }
-    let own = |path: &str| {
-        [
-            "content/pages/",
-            "content/index.md",
-            "content/incentives.md",
-            "content/methods/",
-        ]
-        .iter()
-        .any(|p| path.starts_with(p))
-    };
-    for text in texts::all(cx) {
-        if !own(cx.sources.file(text.file).path.as_str()) {
-            continue;
-        }
+    for text in texts::all(cx).iter().filter(|t| t.is_own(cx)) {
         for name in texts::find_all(&text.text, "образование") {
             if let Some(range) = project(&text.text, &name) {
                 out.push(
