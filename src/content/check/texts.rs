@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::catalog::each_table;
+use crate::content::catalog::{Catalog, each_table};
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::source::{FileId, Span};
@@ -78,9 +78,9 @@ fn begins(text: &str, words: &str) -> Option<usize> {
 }
 
 /// Texts that may be published some day: fields that are not private, and bodies.
-pub fn all(cx: &Cx<'_>) -> Vec<Text> {
+pub fn all(catalog: &Catalog) -> Vec<Text> {
     let mut out = Vec::new();
-    each_table!(cx.catalog, entry, _kind => {
+    each_table!(catalog, entry, _kind => {
         let mut walk = Walk { file: entry.file, out: &mut out };
         entry.record.visit(Span::default(), Visibility::Public, &mut walk);
         if let Some(body) = &entry.body {

@@ -51,7 +51,7 @@ const RUSSIAN: &[&str] = &[
 const ENDINGS: &[&str] = &["", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for name in LATIN.iter().chain(RUSSIAN) {
             for found in texts::find_all(&text.text, name) {
                 let before = text.text[..found.start].chars().next_back();

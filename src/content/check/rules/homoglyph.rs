@@ -1,5 +1,4 @@
 use super::prelude::*;
-use crate::content::check::texts;
 
 rule!(
     "homoglyph",
@@ -10,7 +9,7 @@ rule!(
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for (at, word) in fold::homoglyph_words(&text.text) {
             out.push(
                 RULE.at(

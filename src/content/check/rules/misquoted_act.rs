@@ -52,7 +52,7 @@ const KINDS: &[(&str, ActKind)] = &[
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     records(cx, out);
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for known in KNOWN {
             for dash in ["-", "‑", "–"] {
                 let number = known.number.to_lowercase().replace('-', dash);

@@ -1,8 +1,6 @@
 use super::prelude::*;
 use std::ops::Range;
 
-use crate::content::check::texts;
-
 rule!(
     "mojibake",
     Warning,
@@ -18,7 +16,7 @@ const SIGNS: &[&str] = &["в„–", "вЂ“", "вЂ”", "вЂњ", "вЂќ", "
 const PAIRS: usize = 3;
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for range in spoilt(&text.text) {
             out.push(
                 RULE.at(

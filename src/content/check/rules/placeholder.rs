@@ -28,7 +28,7 @@ const MARKS: &[&str] = &[
 ];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         let mut found: Vec<Range<usize>> = Vec::new();
         for mark in MARKS {
             for mut range in texts::find_all(&text.text, mark) {

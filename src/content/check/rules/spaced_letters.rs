@@ -1,8 +1,6 @@
 use super::prelude::*;
 use std::ops::Range;
 
-use crate::content::check::texts;
-
 rule!(
     "spaced-letters",
     Warning,
@@ -15,7 +13,7 @@ rule!(
 const LETTERS: usize = 5;
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for range in spaced(&text.text) {
             let word: String = text.text[range.clone()]
                 .chars()

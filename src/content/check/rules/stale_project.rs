@@ -15,7 +15,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     if cx.today < jiff::civil::date(2025, 1, 1) {
         return;
     }
-    for text in texts::all(cx).iter().filter(|t| t.is_own(cx)) {
+    for text in cx.texts().iter().filter(|t| t.is_own(cx)) {
         for name in texts::find_all(&text.text, "образование") {
             if let Some(range) = project(&text.text, &name) {
                 out.push(

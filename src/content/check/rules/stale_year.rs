@@ -11,7 +11,7 @@ rule!(
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx).iter().filter(|t| t.is_own(cx)) {
+    for text in cx.texts().iter().filter(|t| t.is_own(cx)) {
         for found in texts::find_all(&text.text, "к ") {
             let before = text.text[..found.start].chars().next_back();
             if before.is_some_and(char::is_alphanumeric) {
