@@ -42,6 +42,13 @@ pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Resul
         ));
         return Ok(CONTENT);
     };
+    if let Some(git) = write::repository_within(&out) {
+        terminal.tell(&format!(
+            "предупреждение: внутри раздела лежит репозиторий «{}»: вместе с разделом на сайт попадёт вся его история, а в ней и то, что закрыто или снято\n\
+             как быть: выкладывайте раздел без папки .git и запретите серверу её отдавать\n\n",
+            git.display()
+        ));
+    }
     if !summary.is_empty() {
         terminal.remark(&format!("{summary}.\n"));
     }

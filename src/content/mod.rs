@@ -99,11 +99,7 @@ pub fn examine(
     let mut catalog = catalog::build(documents, unread, &sources, &mut diagnostics);
     catalog.set_aside(overrides);
     let today = today(catalog.site.timezone.as_ref().map(|z| z.value.as_str()));
-    diagnostics.extend(check::check(&check::Cx {
-        catalog: &catalog,
-        sources: &sources,
-        today,
-    }));
+    diagnostics.extend(check::check(&check::Cx::new(&catalog, &sources, today)));
     Ok(Examined {
         sources,
         catalog,

@@ -1,11 +1,13 @@
 //! Complaints: a place, a rule, a sentence and a way out. They never stop a phase.
 
 mod code;
+mod document;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 pub use code::*;
+pub(crate) use document::{document, source};
 
 use crate::source::{FileId, Place, Position, RelPath, Sources, Span};
 

@@ -72,6 +72,12 @@ pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error>
     Ok(changes)
 }
 
+/// A repository inside the output: whoever copies the folder to a server copies everything that was ever in it.
+pub fn repository_within(out: &Path) -> Option<PathBuf> {
+    let git = out.join(".git");
+    fs::symlink_metadata(&git).is_ok().then_some(git)
+}
+
 /// The output folder, absolute, if it may be one.
 fn checked(root: &Path, out: &Path) -> Result<PathBuf, Error> {
     let absolute =

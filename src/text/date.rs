@@ -41,6 +41,12 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
+/// A date whose month is written out, by its three words: `2`, `сентября`, `2024`.
+pub fn in_words(day: &str, month: &str, year: &str) -> Option<Date> {
+    let month = MONTHS.iter().position(|m| *m == month.to_lowercase())? + 1;
+    Date::new(year.get(..4)?.parse().ok()?, month as i8, day.parse().ok()?).ok()
+}
+
 /// «2 сентября 2024 года», with no-break spaces.
 pub fn long(date: Date) -> String {
     format!(
@@ -156,6 +162,8 @@ mod tests {
             range(date(2025, 9, 1), date(2025, 9, 30)),
             "с\u{a0}1 по\u{a0}30\u{a0}сентября\u{a0}2025\u{a0}года"
         );
+        assert_eq!(in_words("2", "Сентября", "2024"), Some(date(2024, 9, 2)));
+        assert_eq!(in_words("31", "сентября", "2024"), None);
         assert_eq!(school_year(date(2026, 8, 31)), "2025/2026");
         assert_eq!(add_months(date(2024, 2, 29), 12), date(2025, 2, 28));
         assert_eq!(years_between(date(2020, 9, 2), date(2026, 9, 1)), 5);

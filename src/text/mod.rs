@@ -1,6 +1,7 @@
 //! Russian: plural forms, dates, order, addresses, typography, names.
 
 pub mod collate;
+pub mod csv;
 pub mod date;
 pub mod fold;
 pub mod markdown;
@@ -10,3 +11,4 @@ pub mod plural;
 pub mod slug;
 pub mod suggest;
 pub mod typography;
+pub mod workdays;

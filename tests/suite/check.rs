@@ -286,13 +286,13 @@ fn an_unreadable_site_yaml_is_not_called_missing() {
 fn too_deep_folders_are_named() {
     let school = School::sound();
     let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(20));
-    school.write(&path, "---\ntitle: Страница\n---\n");
+    school.write(&path, "---\ntitle: Страница\n---\n\nТекст.\n");
     let got = school.check();
     assert_eq!(got.len(), 1, "{path} is neither read nor named: {got:#?}");
     assert_eq!(got[0].rule, "folder-too-deep");
     let school = School::sound();
     let path = format!("content/pages/{}stranitsa.md", "glubzhe/".repeat(14));
-    school.write(&path, "---\ntitle: Страница\n---\n");
+    school.write(&path, "---\ntitle: Страница\n---\n\nТекст.\n");
     assert_eq!(school.check(), [], "{path} can be read");
 }
 
@@ -398,12 +398,12 @@ fn names_that_some_system_refuses() {
     for name in names {
         let school = School::sound();
         let path = format!("content/pages/{name}");
-        school.write(&path, "---\ntitle: Страница\n---\n");
+        school.write(&path, "---\ntitle: Страница\n---\n\nТекст.\n");
         only(&school, "bad-file-name", &path);
     }
     let school = School::sound();
     let long = format!("content/pages/{}.md", "я".repeat(119));
-    school.write(&long, "---\ntitle: Страница\n---\n");
+    school.write(&long, "---\ntitle: Страница\n---\n\nТекст.\n");
     let c = only(&school, "bad-file-name", &long);
     assert!(c.message.contains("240"), "{}", c.message);
 }
@@ -424,7 +424,7 @@ fn a_name_that_is_not_utf8_is_refused() {
 #[cfg(target_os = "linux")]
 #[test]
 fn ids_are_compared_without_case_and_in_one_normal_form() {
-    let page = "---\ntitle: Страница\n---\n";
+    let page = "---\ntitle: Страница\n---\n\nТекст.\n";
     for (first, second) in [
         ("content/pages/P-lan.md", "content/pages/p-lan.md"),
         (

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod cases;
 mod check;
 mod determinism;
 mod gate;

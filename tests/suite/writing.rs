@@ -384,6 +384,31 @@ fn folders_that_are_not_for_the_output_are_refused() {
     assert!(tree(home.root()).is_empty());
 }
 
+/// A section that is deployed with its own history would show all that has been taken down.
+#[test]
+fn a_repository_in_the_output_is_named_and_kept() {
+    let school = built();
+    let said = expect(build_with(&school, &[]), 0);
+    assert!(!said.contains(".git"), "{said}");
+    school.write("public/.git/HEAD", "ref: refs/heads/main\n");
+    let said = expect(build_with(&school, &["--quiet"]), 0);
+    assert!(
+        said.contains("предупреждение: внутри раздела лежит репозиторий"),
+        "{said}"
+    );
+    assert!(
+        said.contains("как быть: выкладывайте раздел без папки .git"),
+        "{said}"
+    );
+    assert!(school.root().join("public/.git/HEAD").exists());
+    fs::remove_dir_all(school.root().join("public/.git")).expect("our own folder");
+    school.write("public/.git", "gitdir: ../.git/worktrees/public\n");
+    assert!(
+        expect(build_with(&school, &[]), 0).contains(".git"),
+        "a worktree has a file"
+    );
+}
+
 #[test]
 fn an_empty_folder_becomes_the_output() {
     let school = School::sound();

@@ -2,6 +2,7 @@
 
 mod entry;
 mod link;
+mod participation;
 mod resolve;
 pub mod status;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 pub use entry::{Entry, Table};
 pub use link::{LinkProblem, LinkTarget, RESULTS};
+pub use participation::Lack;
 pub use resolve::parse_mention;
 
 use entry::fold_id;

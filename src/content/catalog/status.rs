@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::content::parse::record::{Act, Program};
+use crate::content::parse::record::{Act, Program, Roadmap};
 use crate::content::parse::value::{Day, Done};
 use crate::source::Sp;
-use crate::vocab::{ActState, AmendmentKind, CompletionWay, ProgramStatus};
+use crate::text::fold::fold;
+use crate::vocab::{ActState, AmendmentKind, CompletionWay, Level, ProgramStatus};
 
 use super::Catalog;
 
@@ -118,6 +119,26 @@ impl Catalog {
         } else {
             ActState::InForce
         }
+    }
+
+    /// Whether a road map is the school's own. It answers only for that one: of others it has no facts, and must not say
+    /// «не выполнено».
+    pub fn is_own_roadmap(&self, roadmap: &Roadmap) -> bool {
+        let level = roadmap.level.as_ref();
+        if level.is_some_and(|l| l.value.0 != Level::Local) {
+            return false;
+        }
+        let organization = &self.site.organization;
+        let act = roadmap.act.as_ref().and_then(|a| self.acts.of(a));
+        let issuer = act.and_then(|a| a.issuer.as_ref());
+        issuer.is_none_or(|issuer| {
+            let issuer = fold(issuer);
+            let names = [Some(&organization.name), organization.short_name.as_ref()];
+            names
+                .into_iter()
+                .flatten()
+                .any(|n| issuer.contains(&fold(n)) || fold(n).contains(&issuer))
+        })
     }
 
     /// The acts that replace this one: as it says itself, and as they say. Drafts replace nothing.

@@ -1,8 +1,11 @@
 //! What a rule is.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::content::catalog::Catalog;
+use crate::content::check::texts::{self, Text};
 use crate::diag::{Diagnostic, Rule};
 use crate::source::{FileId, Sources, Span};
 
@@ -24,18 +27,36 @@ pub struct Cx<'a> {
     pub catalog: &'a Catalog,
     pub sources: &'a Sources,
     pub today: Date,
+    texts: OnceLock<Vec<Text>>,
+}
+
+impl<'a> Cx<'a> {
+    /// What there is to look at on a day.
+    pub fn new(catalog: &'a Catalog, sources: &'a Sources, today: Date) -> Self {
+        Self {
+            catalog,
+            sources,
+            today,
+            texts: OnceLock::new(),
+        }
+    }
+
+    /// Texts that may be published some day, gathered once for all the rules that read them.
+    pub fn texts(&self) -> &[Text] {
+        self.texts.get_or_init(|| texts::all(self.catalog))
+    }
 }
 
 /// Declares a rule in its file.
 macro_rules! rule {
-    ($name:literal, $severity:ident, $summary:literal, $explanation:literal, $source:literal) => {
+    ($name:literal, $severity:ident, $summary:literal, $explanation:literal, $($source:tt)+) => {
         pub static RULE: $crate::content::check::CheckRule = $crate::content::check::CheckRule {
             rule: $crate::diag::Rule {
                 name: $name,
                 severity: $crate::diag::Severity::$severity,
                 summary: $summary,
                 explanation: $explanation,
-                source: $source,
+                source: $crate::diag::source!($($source)+),
             },
             check,
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::catalog::each_table;
+use crate::content::catalog::{Catalog, each_table};
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::source::{FileId, Span};
@@ -30,7 +30,21 @@ impl Text {
         }
         cx.sources.part(self.file, self.span, &self.text, part)
     }
+
+    /// Whether the school itself says it, today: a page or a methodical material, and not an act, a road map or the
+    /// news of its day, in which old names and old promises are right.
+    pub fn is_own(&self, cx: &Cx<'_>) -> bool {
+        let path = cx.sources.file(self.file).path.as_str();
+        OWN.iter().any(|p| path.starts_with(p))
+    }
 }
+
+const OWN: &[&str] = &[
+    "content/pages/",
+    "content/index.md",
+    "content/incentives.md",
+    "content/methods/",
+];
 
 /// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
 pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {
@@ -68,9 +82,9 @@ fn begins(text: &str, words: &str) -> Option<usize> {
 }
 
 /// Texts that may be published some day: fields that are not private, and bodies.
-pub fn all(cx: &Cx<'_>) -> Vec<Text> {
+pub fn all(catalog: &Catalog) -> Vec<Text> {
     let mut out = Vec::new();
-    each_table!(cx.catalog, entry, kind => {
+    each_table!(catalog, entry, kind => {
         let mut walk = Walk { kind, id: &entry.id, file: entry.file, out: &mut out };
         entry.record.visit(Span::default(), Visibility::Public, &mut walk);
         if let Some(body) = &entry.body {

@@ -23,7 +23,8 @@ pub struct Verdicts<'a> {
     pub k: u32,
     people: BTreeMap<&'a str, PersonVerdict>,
     programs: BTreeMap<&'a str, ProgramVerdict>,
-    /// Folded position → how many people of the school hold it.
+    /// Folded position → how many people of the school hold it and are not named anywhere: whoever is named can be
+    /// crossed out, and hides nobody.
     positions: BTreeMap<String, u32>,
     /// Files that may not go out, whoever links to them.
     guarded: BTreeMap<RelPath, Refusal>,
@@ -34,6 +35,8 @@ pub struct Verdicts<'a> {
 /// Decisions about a person: one a category.
 pub struct PersonVerdict {
     categories: Vec<Decision>,
+    /// Categories that are open by the person's own consent, and not only because the law opens them for a teacher.
+    consented: Vec<bool>,
     /// The person takes part in mentoring today.
     pub present: bool,
 }
@@ -56,21 +59,24 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
     let open_staff = privacy
         .and_then(|p| p.open_staff_data.as_ref())
         .is_some_and(|o| o.value);
+    let people: BTreeMap<&str, PersonVerdict> = catalog
+        .people
+        .iter()
+        .map(|p| (p.id.as_str(), decide_person(p, open_staff, today)))
+        .collect();
+    let unnamed =
+        |p: &&Entry<Person>| !people[p.id.as_str()].categories[Category::Name.index()].is_open();
     let mut positions = BTreeMap::new();
     for person in catalog
         .people
         .iter()
         .filter(|p| present(p, today) && p.organization.is_none())
+        .filter(unnamed)
     {
         if let Some(position) = &person.position {
             *positions.entry(fold(position)).or_insert(0) += 1;
         }
     }
-    let people = catalog
-        .people
-        .iter()
-        .map(|p| (p.id.as_str(), decide_person(p, open_staff, today)))
-        .collect();
     let approval_required = catalog
         .site
         .publication
@@ -111,6 +117,10 @@ fn present(person: &Person, today: Date) -> bool {
 
 fn decide_person(person: &Entry<Person>, open_staff: bool, today: Date) -> PersonVerdict {
     let here = present(person, today);
+    let consented = Category::ALL
+        .iter()
+        .map(|&category| here && by_consent(person, category, today).is_open())
+        .collect();
     let categories = Category::ALL
         .iter()
         .map(|&category| {
@@ -152,6 +162,7 @@ fn decide_person(person: &Entry<Person>, open_staff: bool, today: Date) -> Perso
         .collect();
     PersonVerdict {
         categories,
+        consented,
         present: here,
     }
 }
@@ -251,7 +262,7 @@ fn decide_program(
                 until,
             })
         }
-        _ => Decision::Open,
+        _ => clause::pair_order::decide(catalog, program, today),
     };
     let results = catalog.results.get(&program.id).map(|r| &*r.record);
     let decision = match &whole {
@@ -280,6 +291,24 @@ impl<'a> Verdicts<'a> {
     /// Whether a category of a person's data is open.
     pub fn opens(&self, person: &Entry<Person>, category: Category) -> bool {
         self.person(&person.id, category).is_open()
+    }
+
+    /// Whether the person has opened a category: what the law opens of a teacher is nothing said of a mentor.
+    pub fn consented(&self, person: &Entry<Person>, category: Category) -> bool {
+        self.people[person.id.as_str()].consented[category.index()]
+    }
+
+    /// Participants of one side of a programme who agree to take part in it.
+    pub fn participants<'r>(
+        &self,
+        program: &Program,
+        side: impl IntoIterator<Item = &'r Sp<Ref<Person>>>,
+    ) -> Vec<&'a Entry<Person>> {
+        let mut people = self.catalog.people.all_of(side);
+        people.retain(|p| {
+            clause::participation::decide(self.catalog, program, p, self.today).is_open()
+        });
+        people
     }
 
     /// Whether the person takes part in mentoring today.
@@ -325,7 +354,7 @@ impl<'a> Verdicts<'a> {
             .contains(&program.id.as_str())
     }
 
-    /// The position of an unnamed person: only if at least k people of the school hold it, and the person has not closed it.
+    /// The position of an unnamed person: only if at least k people of the school hold it and are not named either, and the person has not closed it.
     pub fn crowd_position(&self, person: &Entry<Person>) -> Result<Option<String>, Refusal> {
         let Some(position) = person
             .position
@@ -345,7 +374,7 @@ impl<'a> Verdicts<'a> {
         Err(Refusal {
             clause: &clause::small_group::CLAUSE,
             message: format!(
-                "такую должность в школе занимают меньше чем {} человек",
+                "неназванных людей с такой должностью в школе меньше чем {}",
                 self.k
             ),
             until: None,

@@ -380,11 +380,35 @@ impl<'a> Desk<'a> {
         let path = RelPath::resolve(self.folder, &picture.path.value.0).ok()?;
         if let Some(refusal) = self.v.guarded(&path).cloned() {
             self.withhold(format!("снимок «{}»", path.file_name()), &refusal);
+            if picture.on_withheld.is_none() && self.is_portrait(picture, &path) {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        &diag::PICTURE_WITHHELD,
+                        self.file,
+                        picture.path.span,
+                        format!("снимок закрыт: {}", refusal.message),
+                    )
+                    .help("уберите или замените снимок; если запись может выйти без него, добавьте on_withheld: drop"),
+                );
+            }
             return None;
         }
         let alt = self.prose(&picture.alt).plain();
         let file = self.load(&path, None)?;
         Some(PublishedPicture { file, alt })
+    }
+
+    /// Whether a picture shows one person: a text beside it speaks of that person.
+    fn is_portrait(&self, picture: &Picture, path: &RelPath) -> bool {
+        let alone = picture.persons.as_ref().is_some_and(|p| p.len() == 1);
+        let own = |p: &Entry<Person>| {
+            let photo = p
+                .photo
+                .as_ref()
+                .map(|f| RelPath::resolve(&p.folder, &f.value.0));
+            photo.is_some_and(|photo| photo.as_ref() == Ok(path))
+        };
+        alone || self.v.catalog.people.iter().any(own)
     }
 
     /// A photo of a person whose photo is open.

@@ -7,7 +7,7 @@ use crate::source::Sources;
 use crate::text::date;
 use crate::vocab::{Category, Kind, Vocabulary};
 
-use super::{Decision, decide};
+use super::{Decision, clause, decide};
 
 /// One condition.
 #[derive(Clone, Debug)]
@@ -66,11 +66,17 @@ pub fn explain(
                 .approved
                 .as_ref()
                 .map(|a| format!("утверждена {}", date::long(a.date.value.0)));
-            add(
-                "программа утверждена",
-                &verdict.whole,
-                approved.as_deref().unwrap_or("утверждена"),
-            );
+            // Whether the order is there is asked only of an approved programme.
+            let (title, open) = match verdict.whole.refusal() {
+                Some(r) if std::ptr::eq(r.clause, &clause::pair_order::CLAUSE) => {
+                    ("пара закреплена приказом", "")
+                }
+                _ => (
+                    "программа утверждена",
+                    approved.as_deref().unwrap_or("утверждена"),
+                ),
+            };
+            add(title, &verdict.whole, open);
             add(
                 "результаты открыты",
                 &verdict.results,

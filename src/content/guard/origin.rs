@@ -235,12 +235,8 @@ impl<'a> Desk<'a> {
 
     /// Finds in pages, feeds and exports: they come from texts of the content.
     fn written(&mut self, finds: &BTreeMap<What, &Find>, outputs: &[Output<'_>]) {
-        let cx = check::Cx {
-            catalog: self.e.catalog,
-            sources: self.e.sources,
-            today: self.e.today,
-        };
-        let all: Vec<Text> = self.texts(&cx);
+        let cx = check::Cx::new(self.e.catalog, self.e.sources, self.e.today);
+        let all: Vec<Text> = self.texts();
         let occurrences = self.occurrences(&all, finds);
         for (what, find) in finds {
             let of = || occurrences.iter().filter(|o| plain(o.what) == *what);
@@ -273,7 +269,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Texts of entries that are out.
-    fn texts(&self, cx: &check::Cx<'_>) -> Vec<Text> {
+    fn texts(&self) -> Vec<Text> {
         let withheld: BTreeSet<(Kind, &str)> = self
             .e
             .ledger
@@ -290,7 +286,7 @@ impl<'a> Desk<'a> {
                     .get(&text.id)
                     .is_some_and(|p| p.name.value.0.full() == text.text)
         };
-        texts::all(cx)
+        texts::all(self.e.catalog)
             .into_iter()
             .filter(|t| !withheld.contains(&(t.kind, t.id.as_str())) && !own_name(t))
             .collect()

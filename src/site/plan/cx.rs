@@ -10,7 +10,7 @@ use crate::site::render::markdown;
 use crate::site::routes::{Routes, part_of_page, part_url};
 use crate::site::view::*;
 use crate::text::markdown::HeadingIds;
-use crate::text::{date, number, plural, typography};
+use crate::text::{csv, date, number, plural, typography};
 use crate::vocab::{Kind, Part};
 
 use super::{AnyView, Content, Page};
@@ -308,6 +308,23 @@ impl Sheet<'_, '_> {
         let mut view = file_view(file, url);
         view.sha256 = Some(file.sha256());
         view
+    }
+
+    /// A table that goes out beside this page.
+    pub fn table(&mut self, title: &str, name: &str, rows: &[Vec<String>]) -> FileView {
+        let bytes = csv::table(rows);
+        let url = format!("{}{name}", folder_of(&self.page.url));
+        let size = number::file_size(bytes.len() as u64);
+        self.files.insert(url.clone(), bytes.into());
+        FileView {
+            title: title.into(),
+            url,
+            kind: "CSV".into(),
+            size,
+            date: None,
+            sha256: None,
+            note: None,
+        }
     }
 
     /// Files that go out beside this page.

@@ -184,6 +184,11 @@ pub fn practices(cx: &Cx<'_>) -> Vec<Page> {
     let intro = cx.intro(Part::Practices).and_then(|i| sheet.body(i.body()));
     let mut list: Vec<_> = cx.p.practices().iter().collect();
     list.sort_by_cached_key(|x| (std::cmp::Reverse(*x.date()), collate::key(x.title())));
+    let register = register(cx, &list);
+    let exports = match list.is_empty() {
+        true => Vec::new(),
+        false => vec![sheet.table("Реестр практик", "practices.csv", &register)],
+    };
     let practices = list
         .into_iter()
         .filter_map(|x| cx.practice_card(x))
@@ -192,8 +197,46 @@ pub fn practices(cx: &Cx<'_>) -> Vec<Page> {
         page,
         intro,
         practices,
-        exports: Vec::new(),
+        exports,
     })
+}
+
+/// The register of practices as a table, for those who gather registers of many schools.
+fn register(cx: &Cx<'_>, practices: &[&PublishedPractice]) -> Vec<Vec<String>> {
+    let heading = [
+        "Практика",
+        "Авторы",
+        "Формы наставничества",
+        "Уровень",
+        "Дата",
+        "Утверждена",
+        "Где представлена",
+        "Страница",
+    ];
+    let joined = |list: Vec<String>| list.join(", ");
+    let rows = practices.iter().map(|x| {
+        let authors = x.authors().iter().map(|(_, words)| words.clone());
+        let presented = x.presented().iter().map(|(place, ..)| place.clone());
+        vec![
+            x.title().clone(),
+            joined(authors.collect()),
+            joined(words(x.forms())),
+            x.level().map(|l| l.to_string()).unwrap_or_default(),
+            x.date().map(date::iso).unwrap_or_default(),
+            x.approved()
+                .as_ref()
+                .map(|(day, _)| date::iso(*day))
+                .unwrap_or_default(),
+            joined(presented.collect()),
+            cx.routes
+                .of(Kind::Practice, x.id())
+                .unwrap_or_default()
+                .to_string(),
+        ]
+    });
+    std::iter::once(heading.map(str::to_owned).to_vec())
+        .chain(rows)
+        .collect()
 }
 
 /// One practice.

@@ -181,7 +181,7 @@ fn indicator(cx: &Cx<'_>, x: &PublishedCriterion) -> IndicatorView {
             "не\u{a0}показывается".into(),
             None,
             Some(format!(
-                "в\u{a0}группе меньше {k}\u{a0}человек: доля говорила бы об\u{a0}одном из\u{a0}них"
+                "за\u{a0}этой долей меньше {k}\u{a0}человек: она говорила бы о\u{a0}каждом из\u{a0}них"
             )),
         ),
         PublishedValue::NoData => ("нет данных".into(), None, None),

@@ -5,7 +5,7 @@ rule!(
     Error,
     "Имя файла мониторинга – не учебный год",
     "Файлы мониторинга называются учебным годом: 2025-2026.yaml.",
-    "формат содержимого, content/monitoring"
+    FORMAT "content/monitoring"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ rule!(
     Error,
     "Неизвестный часовой пояс",
     "По нему считается сегодняшний день: в Иркутске он начинается раньше, чем в Москве. Пишите имя из базы IANA: Europe/Moscow, Asia/Yekaterinburg, Asia/Irkutsk.",
-    "формат содержимого, content/site.yaml"
+    FORMAT "content/site.yaml"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {

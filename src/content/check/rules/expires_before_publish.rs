@@ -5,7 +5,7 @@ rule!(
     Error,
     "Объявление кончается раньше, чем появляется",
     "Последний день показа (expires) не может быть раньше первого (publish_from или date).",
-    "дело 104"
+    FORMAT "content/news"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {

@@ -6,7 +6,7 @@ rule!(
     Warning,
     "Названа иностранная служба",
     "Для работы школы иностранные мессенджеры и видеосвязь не годятся: передавать через них сведения государственных и муниципальных услуг запрещено, а упоминание некоторых требует особых пометок. Назовите отечественную службу или просто «видеосвязь».",
-    "раздел 4.6 описания предметной области; дело 87"
+    PERSONAL_DATA "ст. 18, ч. 5"; OURS "в разделе школы – отечественные службы"
 );
 
 const LATIN: &[&str] = &[
@@ -16,8 +16,17 @@ const LATIN: &[&str] = &[
     "instagram",
     "facebook",
     "forms.gle",
+    "google forms",
+    "google docs",
+    "google analytics",
+    "forms.google.com",
     "docs.google.com",
+    "drive.google.com",
+    "sites.google.com",
     "meet.google.com",
+    "analytics.google.com",
+    "google-analytics.com",
+    "googletagmanager.com",
     "skype",
     "discord",
     "wa.me",
@@ -32,13 +41,17 @@ const RUSSIAN: &[&str] = &[
     "инстаграм",
     "инстаграмм",
     "фейсбук",
+    "гугл форм",
+    "гугл-форм",
+    "гугл документ",
+    "гугл-документ",
 ];
 
 /// All of them are declined alike.
-const ENDINGS: &[&str] = &["", "а", "у", "ом", "е"];
+const ENDINGS: &[&str] = &["", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for name in LATIN.iter().chain(RUSSIAN) {
             for found in texts::find_all(&text.text, name) {
                 let before = text.text[..found.start].chars().next_back();
@@ -55,7 +68,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
                         text.part(cx, found.start..found.end + ending),
                         format!("названа иностранная служба «{name}»"),
                     )
-                    .help("напишите «видеосвязь», «мессенджер» или назовите отечественную службу"),
+                    .help("напишите «видеосвязь», «мессенджер», «опрос» или назовите отечественную службу"),
                 );
             }
         }

@@ -1,16 +1,15 @@
 use super::prelude::*;
-use crate::content::check::texts;
 
 rule!(
     "homoglyph",
     Warning,
     "В русском слове латинские буквы",
     "Буквы A, B, C, E, H, K, M, O, P, T, X латиницы и кириллицы не различить на глаз, но слово с чужой буквой не найдёт ни поиск, ни проверка имён.",
-    "раздел 5 описания предметной области (ошибки настоящих разделов)"
+    OURS "такие слова встречаются в настоящих разделах, и их не находит поиск"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    for text in texts::all(cx) {
+    for text in cx.texts() {
         for (at, word) in fold::homoglyph_words(&text.text) {
             out.push(
                 RULE.at(

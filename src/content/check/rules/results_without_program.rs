@@ -6,7 +6,7 @@ rule!(
     Error,
     "Результаты лежат без программы",
     "Файл results.md лежит в папке программы рядом с её index.md.",
-    "формат содержимого, content/programs"
+    FORMAT "content/programs"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {

@@ -8,27 +8,14 @@ rule!(
     Warning,
     "Нацпроект «Образование» завершён",
     "Национальный проект «Образование» закончился в 2024 году. С 2025 года идёт «Молодёжь и дети», а «Всё лучшее детям» и «Педагоги и наставники» – федеральные проекты внутри него.\n\nВ названиях актов и в документах прошлых лет старое имя верно, поэтому правило смотрит только на собственные тексты раздела, а не на акты и дорожные карты.",
-    "раздел 4.6 описания предметной области; дело 108"
+    OURS "нацпроект «Образование» шёл по 2024 год, «Молодёжь и дети» – с 2025 года"
 );
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     if cx.today < jiff::civil::date(2025, 1, 1) {
         return;
     }
-    let own = |path: &str| {
-        [
-            "content/pages/",
-            "content/index.md",
-            "content/incentives.md",
-            "content/methods/",
-        ]
-        .iter()
-        .any(|p| path.starts_with(p))
-    };
-    for text in texts::all(cx) {
-        if !own(cx.sources.file(text.file).path.as_str()) {
-            continue;
-        }
+    for text in cx.texts().iter().filter(|t| t.is_own(cx)) {
         for name in texts::find_all(&text.text, "образование") {
             if let Some(range) = project(&text.text, &name) {
                 out.push(

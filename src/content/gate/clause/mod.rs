@@ -1,14 +1,14 @@
 //! The gate's clauses: each says why something may not go out. One small file each, one list.
 
 macro_rules! clause {
-    ($name:literal, $summary:literal, $explanation:literal, $way_out:literal, $source:literal) => {
+    ($name:literal, $summary:literal, $explanation:literal, $way_out:literal, $($source:tt)+) => {
         /// What is written about this clause.
         pub static CLAUSE: $crate::content::gate::Clause = $crate::content::gate::Clause {
             name: $name,
             summary: $summary,
             explanation: $explanation,
             way_out: $way_out,
-            source: $source,
+            source: $crate::diag::source!($($source)+),
         };
     };
 }
@@ -25,7 +25,9 @@ pub mod embargo;
 pub mod embargo_follows;
 pub mod minor;
 pub mod not_yet;
+pub mod pair_order;
 pub mod pairing;
+pub mod participation;
 pub mod person_gone;
 pub mod picture;
 pub mod program_draft;
@@ -51,7 +53,9 @@ pub static CLAUSES: &[&Clause] = &[
     &embargo_follows::CLAUSE,
     &minor::CLAUSE,
     &not_yet::CLAUSE,
+    &pair_order::CLAUSE,
     &pairing::CLAUSE,
+    &participation::CLAUSE,
     &person_gone::CLAUSE,
     &picture::CLAUSE,
     &program_draft::CLAUSE,

@@ -8,7 +8,7 @@ clause!(
     "Результаты ещё не утверждены",
     "В настройках раздела сказано, что результаты публикуются только утверждёнными (publication: { results_require_approval: true }). Программа завершена, но в results.md нет approved.",
     "запишите в results.md, кто и когда утвердил результаты: approved: { date: …, by: … }",
-    "настройка раздела publication.results_require_approval; S001 п. 5.2"
+    UST_ILIMSK "п. 5.2"; FORMAT "content/site.yaml (publication)"
 );
 
 /// Where the section demands it, results wait for their approval.

@@ -90,7 +90,8 @@ fn criterion(desk: &mut Desk<'_>, c: &CriterionValue) -> Option<PublishedCriteri
     ) {
         (Some(n), Some(d), _) => match d.value {
             0 => PublishedValue::NoData,
-            d if d < k => PublishedValue::Suppressed(k),
+            // «1 из 5» speaks of that one, as a group of two does of both.
+            d if d < k || (1..k).contains(&n.value) => PublishedValue::Suppressed(k),
             d => {
                 let percent = f64::from(n.value) * 100.0 / f64::from(d);
                 PublishedValue::Share(n.value, d, percent, vocab::band(percent))

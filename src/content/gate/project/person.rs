@@ -4,7 +4,7 @@ use crate::content::gate::decide::Verdicts;
 use crate::content::gate::desk::{Desk, display_name};
 use crate::content::gate::published::*;
 use crate::content::gate::{Decision, Refusal};
-use crate::content::parse::record::{Education, Person};
+use crate::content::parse::record::{Education, Person, Program};
 use crate::content::parse::value::{TextOr, YearOrDay};
 use crate::source::Sp;
 use crate::text::date;
@@ -23,7 +23,7 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         v.catalog
             .programs
             .get(id)
-            .is_some_and(|p| v.shows_program(p))
+            .is_some_and(|p| v.shows_program(p) && takes_part(v, p, person))
     };
     let programs = if open(Category::Pairing) {
         owned(
@@ -44,12 +44,13 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         _ => None,
     };
     let subjects_open = open(Category::Subjects);
+    let readiness_open = v.consented(person, Category::Subjects);
     let body = if open(Category::About) {
         desk.body(person.body.as_deref())
     } else {
         PublishedBody::default()
     };
-    let profile = if subjects_open {
+    let profile = if readiness_open {
         desk.proses(&person.profile)
     } else {
         Vec::new()
@@ -93,7 +94,13 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         id: person.id.clone(),
         slug: person.slug.as_ref().map(|s| s.value.clone()),
         name,
-        roles: person.roles.iter().map(|r| r.value.0).collect(),
+        roles: person
+            .roles
+            .iter()
+            .map(|r| r.value.0)
+            // Being a mentee is a datum too, and no law opens it.
+            .filter(|r| *r != Role::Mentee || v.consented(person, Category::Name))
+            .collect(),
         position: text(&person.position, Category::Position),
         organization: text(&person.organization, Category::Position),
         subjects: person
@@ -116,12 +123,12 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
             .collect(),
         teaching_years: years(&person.teaching_since, today).filter(|_| open(Category::Experience)),
         mentoring_years: years(&person.mentoring_since, today)
-            .filter(|_| open(Category::Experience)),
+            .filter(|_| v.consented(person, Category::Experience)),
         profile,
         availability: person
             .availability
             .as_ref()
-            .filter(|_| subjects_open)
+            .filter(|_| readiness_open)
             .map(|a| PublishedAvailability {
                 forms: a.forms.iter().map(|w| w.value.0).collect(),
                 kinds: a.kinds.iter().map(|w| w.value.0).collect(),
@@ -242,6 +249,12 @@ fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
     }
 }
 
+fn takes_part(v: &Verdicts<'_>, program: &Entry<Program>, person: &Entry<Person>) -> bool {
+    let sides = program.mentors.iter().chain(&program.mentees);
+    let participants = v.participants(program, sides);
+    participants.iter().any(|p| p.id == person.id)
+}
+
 fn owned<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
@@ -326,7 +339,7 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
         .catalog
         .programs
         .iter()
-        .filter(|p| v.program(&p.id).status.is_active())
+        .filter(|p| v.shows_program(p) && v.program(&p.id).status.is_active())
         .collect();
     let forms: Vec<(Form, u32)> = Form::ALL
         .iter()
@@ -334,7 +347,7 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
             let mut ids: Vec<&str> = active
                 .iter()
                 .filter(|p| p.forms.iter().any(|f| f.value.0 == form))
-                .flat_map(|p| v.catalog.people.all_of(&p.mentees))
+                .flat_map(|p| v.participants(p, &p.mentees))
                 .map(|p| p.id.as_str())
                 .collect();
             ids.sort_unstable();
@@ -350,9 +363,7 @@ pub fn bank(v: &Verdicts<'_>) -> PublishedBank {
         .iter()
         .filter_map(|p| {
             let n = v
-                .catalog
-                .people
-                .all_of(&p.mentees)
+                .participants(p, &p.mentees)
                 .iter()
                 .filter(|m| !v.names_within(m, &[p]).is_open())
                 .count();

@@ -1,4 +1,5 @@
 use crate::content::catalog::Entry;
+use crate::content::gate::clause;
 use crate::content::gate::desk::Desk;
 use crate::content::gate::published::*;
 use crate::content::parse::record::{Measure, Person, PlanRow, Program, Results};
@@ -26,8 +27,18 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
             desk.withhold(what, refusal);
         }
     }
-    let mentors = participants(desk, &program.mentors, "наставник");
-    let mentees = participants(desk, &program.mentees, "наставляемый");
+    for person in v
+        .catalog
+        .people
+        .all_of(program.mentors.iter().chain(&program.mentees))
+    {
+        let decision = clause::participation::decide(v.catalog, program, person, today);
+        if let Some(refusal) = decision.refusal() {
+            desk.withhold(format!("участник «{}»", person.id), refusal);
+        }
+    }
+    let mentors = participants(desk, program, &program.mentors, "наставник");
+    let mentees = participants(desk, program, &program.mentees, "наставляемый");
     let curator = program
         .curator
         .as_ref()
@@ -163,10 +174,11 @@ fn embargoed(program: &Program, results: Option<&Entry<Results>>) -> Vec<&'stati
 
 fn participants(
     desk: &mut Desk<'_>,
+    program: &Program,
     references: &[Sp<Ref<Person>>],
     word: &str,
 ) -> Vec<Participant> {
-    let people = desk.v.catalog.people.all_of(references);
+    let people = desk.v.participants(program, references);
     let unnamed = people
         .iter()
         .filter(|p| !desk.v.names_within(p, &desk.programs()).is_open())

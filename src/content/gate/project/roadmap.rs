@@ -6,8 +6,7 @@ use crate::content::gate::published::*;
 use crate::content::parse::record::{Roadmap, RoadmapItem};
 use crate::content::parse::value::{ByYear, Done};
 use crate::source::Sp;
-use crate::text::fold::fold;
-use crate::vocab::{Level, RowState};
+use crate::vocab::RowState;
 
 /// A road map, with the state of every row on the day of the build.
 pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<PublishedRoadmap> {
@@ -17,7 +16,7 @@ pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<P
     let judge = Judge {
         today: v.today,
         tolerance,
-        own: is_own(desk, roadmap),
+        own: v.catalog.is_own_roadmap(roadmap),
     };
     let sections = roadmap
         .sections
@@ -66,31 +65,6 @@ pub fn roadmap<'a>(desk: &mut Desk<'a>, roadmap: &'a Entry<Roadmap>) -> Option<P
         sections,
         targets,
         body: desk.body(roadmap.body.as_deref()),
-    })
-}
-
-/// The school answers only for its own road map: of others it has no facts, and must not say «не выполнено».
-fn is_own(desk: &Desk<'_>, roadmap: &Roadmap) -> bool {
-    if roadmap
-        .level
-        .as_ref()
-        .is_some_and(|l| l.value.0 != Level::Local)
-    {
-        return false;
-    }
-    let organization = &desk.v.catalog.site.organization;
-    let issuer = roadmap
-        .act
-        .as_ref()
-        .and_then(|a| desk.v.catalog.acts.of(a))
-        .and_then(|a| a.issuer.as_ref());
-    issuer.is_none_or(|issuer| {
-        let issuer = fold(issuer);
-        let names = [Some(&organization.name), organization.short_name.as_ref()];
-        names
-            .into_iter()
-            .flatten()
-            .any(|n| issuer.contains(&fold(n)) || fold(n).contains(&issuer))
     })
 }
 

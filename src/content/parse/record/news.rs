@@ -1,6 +1,7 @@
 use crate::content::parse::field::record;
 use crate::content::parse::value::*;
 use crate::source::Sp;
+use crate::vocab::OnWithheld;
 
 use super::{Person, Program};
 
@@ -40,6 +41,7 @@ record! {
         public path: Sp<FilePath> = "path" "Имя файла";
         public alt: Sp<Prose> = "alt" "Что на картинке";
         public persons: Option<Vec<Sp<Ref<Person>>>> = "persons" "Кто на снимке; пустой список – никого";
+        private on_withheld: Option<Sp<Word<OnWithheld>>> = "on_withheld" "Что делать, если снимок закрыт: без этого поля закрытый портрет – ошибка";
     }
 }
 

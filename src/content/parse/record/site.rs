@@ -26,6 +26,7 @@ record! {
         public links: Vec<Sp<Link>> = "links" "Оператор, министерство, сообщества";
         private privacy: Option<Sp<Privacy>> = "privacy" "Правила о персональных данных";
         public publication: Option<Sp<Publication>> = "publication" "Правила публикации результатов";
+        private bank_reviewed: Option<Sp<Day>> = "bank_reviewed" "Когда куратор последний раз пересмотрел банк: кому нужен наставник и кто готов помогать";
         public freshness: Option<Sp<Freshness>> = "freshness" "Когда напоминать об обновлении";
         public raw_html: Option<Sp<bool>> = "raw_html" "Разрешить HTML в текстах (он очищается)";
     }
@@ -131,7 +132,7 @@ record! {
 record! {
     /// When to remind.
     Freshness {
-        public people_days: Option<Sp<u32>> = "people_days" "Через сколько дней обновлять банк";
-        public section_days: Option<Sp<u32>> = "section_days" "За сколько рабочих дней обновлять раздел";
+        public people_days: Option<Sp<u32>> = "people_days" "Через сколько дней пересматривать банк (bank_reviewed)";
+        public section_days: Option<Sp<u32>> = "section_days" "За сколько рабочих дней публиковать подписанный акт";
     }
 }
