@@ -56,6 +56,16 @@ pub fn command(root: &Path) -> Command {
     command
 }
 
+/// The call that renders the section and reads it through.
+pub fn rendering(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rubrika"));
+    command
+        .args(["check", "--format", "json", "--date", TODAY])
+        .arg("--root")
+        .arg(root);
+    command
+}
+
 /// The JSON list that a call prints; the exit code must agree with it.
 pub fn run(mut command: Command) -> String {
     let output = command.output().expect("the program starts");

@@ -179,34 +179,40 @@ fn is_separator(c: char) -> bool {
 
 impl Number {
     fn contact(&self, text: &str) -> Option<Contact> {
-        let before = |words: &[&str], reach: usize| {
+        // Whether a word that begins so stands a little before.
+        let before = |beginnings: &[&str], reach: usize| {
             let from = text[..self.range.start]
                 .char_indices()
                 .rev()
                 .nth(reach)
                 .map_or(0, |(at, _)| at);
             let near = text[from..self.range.start].to_lowercase();
-            words.iter().any(|w| near.contains(w))
+            let mut words = near.split(|c: char| !c.is_alphabetic());
+            words.any(|word| beginnings.iter().any(|b| word.starts_with(b)))
         };
         let groups = &self.groups[..];
         let phone_word = || {
             before(
                 &[
-                    "тел",
+                    "телефон",
                     "моб",
-                    "сот.",
+                    "сотов",
                     "факс",
+                    "позвон",
                     "звон",
                     "phone",
-                    "tel:",
-                    "доб.",
                     "whatsapp",
                     "viber",
                     "вайбер",
                     "ватсап",
                 ],
                 24,
-            )
+            ) || text[..self.range.start]
+                .to_lowercase()
+                .trim_end_matches(|c: char| !c.is_alphabetic())
+                .rsplit(|c: char| !c.is_alphabetic())
+                .next()
+                .is_some_and(|word| matches!(word, "тел" | "т" | "сот" | "доб" | "tel"))
         };
         let snils_word = || before(&["снилс", "snils", "страхов"], 24);
         let passport_word = || before(&["паспорт", "серия", "passport"], 40);
@@ -231,14 +237,18 @@ impl Number {
             {
                 Some(Contact::Phone)
             }
-            5..=7 if groups.len() > 1 && groups.iter().all(|g| *g < 4) && phone_word() => {
-                Some(Contact::Phone)
-            }
+            5..=7 if self.is_local(text) && phone_word() => Some(Contact::Phone),
             6 if groups == [6] && before(&["паспорт", "серия"], 24) => {
                 Some(Contact::Passport)
             }
             _ => None,
         }
+    }
+
+    /// «2-34-56», «123-45-67»
+    fn is_local(&self, text: &str) -> bool {
+        matches!(self.groups.as_slice(), [1..=3, 2, 2])
+            && text[self.range.clone()].contains(crate::text::fold::is_dash)
     }
 
     fn in_brackets(&self, text: &str) -> bool {
@@ -360,6 +370,7 @@ mod tests {
             "ISBN 978-5-09-071234-5",
             "2024–2025, 2025–2026",
             "a@b",
+            "показателей 87 654, учителей 12 345",
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }

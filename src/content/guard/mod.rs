@@ -15,6 +15,7 @@ mod tokens;
 mod wards;
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -172,6 +173,7 @@ impl<'w> LeakGuard<'w> {
             }
         }
         if mode != Mode::Text {
+            merge(&mut scratch.found);
             return;
         }
         if !self.runs.is_empty() {
@@ -190,7 +192,20 @@ impl<'w> LeakGuard<'w> {
                 .into_iter()
                 .map(|(c, range)| (What::Contact(c), range)),
         );
+        merge(&mut scratch.found);
     }
+}
+
+/// Finds of one kind that overlap are one find: «Рябинин» inside «Р я б и н и н у».
+fn merge(found: &mut Vec<(What, Range<usize>)>) {
+    found.sort_by_key(|(what, range)| (*what, range.start, range.end));
+    found.dedup_by(|(what, range), (kept, whole)| {
+        let same = *what == *kept && range.start < whole.end;
+        if same {
+            whole.end = whole.end.max(range.end);
+        }
+        same
+    });
 }
 
 /// What is used again from text to text.
@@ -198,7 +213,7 @@ impl<'w> LeakGuard<'w> {
 struct Scratch {
     tokens: Tokens,
     hits: Vec<names::Hit>,
-    found: Vec<(What, std::ops::Range<usize>)>,
+    found: Vec<(What, Range<usize>)>,
 }
 
 /// One file read.

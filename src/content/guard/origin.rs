@@ -289,6 +289,13 @@ impl<'a> Desk<'a> {
         texts::all(self.e.catalog)
             .into_iter()
             .filter(|t| !withheld.contains(&(t.kind, t.id.as_str())) && !own_name(t))
+            // An id in the place of a name is shown as the name, or as a neutral word.
+            .filter(|t| {
+                self.e
+                    .catalog
+                    .canonical(Kind::Person, t.text.trim())
+                    .is_none()
+            })
             .collect()
     }
 
@@ -317,21 +324,29 @@ impl<'a> Desk<'a> {
                     });
                 }
             }
-            // Entities and tags hide words from a reader of the source.
-            if out.len() == before && source.contains(['&', '<']) {
+            // Entities and tags hide words from a reader of the source: what shows more often when they are resolved.
+            if source.contains(['&', '<']) {
+                let mut more: BTreeMap<What, (isize, String)> = BTreeMap::new();
+                for found in &out[before..] {
+                    more.entry(found.what).or_default().0 -= 1;
+                }
                 blocks::of_markup(&source, &mut |mode, block| {
                     self.guard.text(mode, block, &mut scratch);
                     for (what, range) in &scratch.found {
-                        if finds.contains_key(&plain(*what)) {
-                            out.push(Occurrence {
-                                what: *what,
-                                text: number,
-                                words: block[range.clone()].to_owned(),
-                                range: None,
-                            });
-                        }
+                        let more = more.entry(*what).or_default();
+                        more.0 += 1;
+                        more.1 = block[range.clone()].to_owned();
                     }
                 });
+                let hidden = more
+                    .into_iter()
+                    .filter(|(what, (n, _))| *n > 0 && finds.contains_key(&plain(*what)));
+                out.extend(hidden.map(|(what, (_, words))| Occurrence {
+                    what,
+                    text: number,
+                    words,
+                    range: None,
+                }));
             }
         }
         out
