@@ -97,7 +97,7 @@ impl Session {
         let mut bundle = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             let mut late = Vec::new();
-            let (published, ledger) = gate(&sound, &mut late)?;
+            let (published, ledger) = gate(&sound, &mut self.content, &mut late)?;
             routes = Routes::new(&published);
             collisions(&routes, &examined, &mut late);
             if options.render && !diag::has_errors(&late) {
@@ -144,8 +144,12 @@ impl Session {
     }
 }
 
-fn gate(sound: &Sound<'_>, out: &mut Vec<Diagnostic>) -> Result<(Published, Ledger), Error> {
-    let gated = sound.gate()?;
+fn gate(
+    sound: &Sound<'_>,
+    memo: &mut Memo,
+    out: &mut Vec<Diagnostic>,
+) -> Result<(Published, Ledger), Error> {
+    let gated = sound.gate(memo)?;
     out.extend(gated.diagnostics);
     Ok((gated.published, gated.ledger))
 }

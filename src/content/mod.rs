@@ -11,6 +11,7 @@ mod check;
 mod gate;
 mod load;
 mod parse;
+mod pictures;
 mod reference;
 mod schema;
 mod skeleton;
@@ -44,6 +45,7 @@ pub use gate::MENTION;
 #[derive(Default)]
 pub struct Memo {
     parse: load::ParseMemo,
+    pictures: pictures::PictureMemo,
 }
 
 /// Content that has been loaded, parsed, put into tables and checked.
@@ -151,9 +153,10 @@ impl Sound<'_> {
     ///
     /// # Errors
     /// A file that is to be published cannot be read.
-    pub fn gate(&self) -> Result<Gated, Error> {
+    pub fn gate(&self, memo: &mut Memo) -> Result<Gated, Error> {
         let e = self.examined;
-        gate::open(&e.catalog, &e.sources, e.today)
+        memo.pictures.turn_over();
+        gate::open(&e.catalog, &e.sources, &memo.pictures, e.today)
     }
 }
 
