@@ -20,6 +20,7 @@
 //!    │ content (private) │         load → parse → catalog → check → gate
 //!    └──────┬────────────┘
 //!   vocab · source · diag · text   words of the domain, places in files, complaints, Russian
+//!            attachment            what can be read inside PDF, office files, archives, photos; photos cleaned
 //! ```
 //!
 //! Everything under `content/` except its door (`content/mod.rs`) is a private module, so `site` cannot name an

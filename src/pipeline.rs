@@ -99,7 +99,7 @@ impl Session {
         let mut bundle = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             let mut late = Vec::new();
-            let mut open = sound.gate()?;
+            let mut open = sound.gate(&mut self.content)?;
             late.append(&mut open.diagnostics);
             routes = Routes::new(&open.published);
             collisions(&routes, &examined, &mut late);

@@ -9,6 +9,8 @@ use super::{Piece, Reading, Trouble, sniff};
 pub const MAX_BYTES: usize = 200 * 1024 * 1024;
 /// One unpacked member or stream.
 pub const MAX_PART: usize = 64 * 1024 * 1024;
+/// Operators and glyphs of PDF, events of XML: an honest file of five hundred dense pages has a third of it.
+const MAX_WORK: usize = 16_000_000;
 /// Archives inside archives.
 const MAX_DEPTH: usize = 4;
 /// Files inside all archives together.
@@ -20,6 +22,7 @@ pub struct Gather {
     seen: HashSet<u64>,
     trouble: Option<Trouble>,
     left: usize,
+    work: usize,
     members: usize,
     /// Names of the files that we are inside of.
     inside: Vec<String>,
@@ -32,6 +35,7 @@ impl Default for Gather {
             seen: HashSet::new(),
             trouble: None,
             left: MAX_BYTES,
+            work: MAX_WORK,
             members: 0,
             inside: Vec::new(),
         }
@@ -103,6 +107,15 @@ impl Gather {
         }
     }
 
+    /// Takes so many steps off what may still be done; `false` if that is too much.
+    pub fn work(&mut self, steps: usize) -> bool {
+        self.work = self.work.saturating_sub(steps);
+        if self.work == 0 {
+            self.trouble(Trouble::TooBig);
+        }
+        self.work > 0
+    }
+
     /// How large the next part may be when it is unpacked.
     pub fn allowance(&self) -> usize {
         self.left.min(MAX_PART)
@@ -129,13 +142,16 @@ impl Gather {
         self.inside.pop();
     }
 
-    /// Reads something else of the same file at places that begin with `place`; what troubles there does not count.
+    /// Reads something else of the same file at places that begin with `place`; of what troubles there only the limits
+    /// count.
     pub fn aside(&mut self, place: &str, read: impl FnOnce(&mut Self)) {
         let trouble = self.trouble.clone();
         self.inside.push(place.to_owned());
         read(self);
         self.inside.pop();
-        self.trouble = trouble;
+        if self.trouble != Some(Trouble::TooBig) {
+            self.trouble = trouble;
+        }
     }
 
     /// The reading.

@@ -24,7 +24,7 @@ pub fn text(markup: &str) -> String {
                 for value in tag.attributes.values() {
                     let value = String::from_utf8_lossy(value);
                     // Entities and percent signs could hide a name; plain Latin words of the markup say nothing.
-                    if value.chars().any(|c| !c.is_ascii()) {
+                    if !value.is_ascii() {
                         out.push_str(&format!(" [{value}] "));
                     }
                 }

@@ -87,6 +87,14 @@ impl Trouble {
     }
 }
 
+/// Whether a file with this extension (in lower case) should be a raster picture.
+pub fn is_picture_name(extension: &str) -> bool {
+    [
+        "jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "bmp", "tif", "tiff",
+    ]
+    .contains(&extension)
+}
+
 /// Reads everything that a person or a machine could read in the file. Never panics, whatever the bytes.
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
     // The parsers of PDF, OLE and ZIP are others' code that meets hostile bytes here: a slip of theirs must not stop the

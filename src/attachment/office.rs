@@ -35,22 +35,18 @@ pub fn read(g: &mut Gather, bytes: &[u8]) {
                 .place(&name)
                 .unwrap_or_else(|| parts::place(&name, &part));
             let lines = parts::lines(&name);
-            let words = xml::words(&part, lines, &book.shared, &mut book.used);
+            let words = xml::words(g, &part, lines, &book.shared, &mut book.used);
             tell(g, &place, words);
             if name == "META-INF/manifest.xml" && plain::decode(&part).contains("encryption-data") {
                 g.trouble(Trouble::Encrypted);
             }
-        } else if name == "mimetype" {
         } else if parts::is_settings_of_printer(&name) {
             g.piece("настройки печати", plain::runs(&part));
         } else {
             let short = name.rsplit('/').next().unwrap_or(&name);
             g.nested(&format!("{short} в документе"), &name, &part);
         }
-        // A name such as «image1.png» is the program's; one with Cyrillic letters is a person's.
-        if !name.is_ascii() {
-            g.piece("имя файла в документе", &name);
-        }
+        g.piece("имя части документа", &name);
     }
     g.piece("строки таблицы, которых нет на листах", book.unused());
 }

@@ -42,9 +42,10 @@ pub fn read(g: &mut Gather, name: &str, bytes: &[u8]) {
         .map(|(_, e)| e.to_lowercase())
         .unwrap_or_default();
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if bytes.is_empty() {
-    } else if picture::read(g, bytes) {
-    } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
+    if bytes.is_empty() || picture::read(g, bytes) {
+        return;
+    }
+    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         office::read(g, bytes);
     } else if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         ole::read(g, bytes);

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::gather::MAX_PART;
+use super::gather::{Gather, MAX_PART};
 
 /// Where an element's end ends a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Words {
     pub too_big: bool,
 }
 
+/// An event costs as much as so many glyphs of a page.
+const STEPS: usize = 3;
 /// Attributes whose values are written by people, or name them.
 const SPEAKING: &[&str] = &[
     "author",
@@ -102,7 +104,13 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Reads a part. `shared` are the strings that cells of a sheet refer to; each that is used is told to `used`.
-pub fn words(bytes: &[u8], lines: Lines, shared: &[String], used: &mut Vec<usize>) -> Words {
+pub fn words(
+    g: &mut Gather,
+    bytes: &[u8],
+    lines: Lines,
+    shared: &[String],
+    used: &mut Vec<usize>,
+) -> Words {
     let text = super::plain::decode(bytes);
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
@@ -123,7 +131,7 @@ pub fn words(bytes: &[u8], lines: Lines, shared: &[String], used: &mut Vec<usize
         in_value: false,
         repeated: 0,
     };
-    loop {
+    while g.work(STEPS) {
         match reader.read_event() {
             Ok(Event::Start(e)) => walk.start(&e),
             Ok(Event::Empty(e)) => {
@@ -181,8 +189,8 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn start(&mut self, e: &BytesStart<'_>) {
         let local = e.local_name();
-        let element = String::from_utf8_lossy(local.as_ref()).into_owned();
-        match element.as_str() {
+        let element = String::from_utf8_lossy(local.as_ref());
+        match element.as_ref() {
             "del" | "moveFrom" => self.deleted += 1,
             "ins" | "moveTo" => self.inserted += 1,
             "tab" | "s" if self.lines == Lines::Paragraphs => self.both(" "),
@@ -192,17 +200,21 @@ impl Walk<'_> {
             _ => {}
         }
         for attribute in e.attributes().with_checks(false).flatten() {
-            let key = String::from_utf8_lossy(attribute.key.local_name().as_ref()).into_owned();
+            let name = attribute.key.local_name();
+            let key = String::from_utf8_lossy(name.as_ref());
             let value = match attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0) {
-                Ok(value) => value.into_owned(),
-                Err(_) => String::from_utf8_lossy(&attribute.value).into_owned(),
+                Ok(value) => value,
+                Err(_) => String::from_utf8_lossy(&attribute.value),
             };
             if element == "c" && key == "t" && value == "s" {
                 self.shared_cell = true;
             }
-            let speaks = SPEAKING.contains(&key.as_str()) && value.chars().any(char::is_alphabetic);
+            let speaks = SPEAKING.contains(&key.as_ref()) && value.chars().any(char::is_alphabetic);
             if speaks || value.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
-                self.out.attributes.push((element.clone(), key, value));
+                let said = (element.to_string(), key.into_owned(), value.into_owned());
+                if self.out.attributes.last() != Some(&said) {
+                    self.out.attributes.push(said);
+                }
             }
         }
     }

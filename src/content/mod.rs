@@ -12,6 +12,7 @@ mod gate;
 mod guard;
 mod load;
 mod parse;
+mod pictures;
 mod reference;
 mod schema;
 mod skeleton;
@@ -49,6 +50,7 @@ pub struct Memo {
     parse: load::ParseMemo,
     /// Only a session that will run again keeps this.
     guard: Option<guard::GuardMemo>,
+    pictures: pictures::PictureMemo,
 }
 
 impl Memo {
@@ -162,9 +164,10 @@ impl Sound<'_> {
     ///
     /// # Errors
     /// A file that is to be published cannot be read.
-    pub fn gate(&self) -> Result<Gated, Error> {
+    pub fn gate(&self, memo: &mut Memo) -> Result<Gated, Error> {
         let e = self.examined;
-        gate::open(&e.catalog, &e.sources, e.today)
+        memo.pictures.turn_over();
+        gate::open(&e.catalog, &e.sources, &memo.pictures, e.today)
     }
 
     /// Reads every byte of the output once more: what must not be there is a complaint at the place that it comes from.

@@ -10,6 +10,7 @@ mod golden;
 mod harness;
 mod html;
 mod output;
+mod pictures;
 mod session;
 mod site;
 mod tidy;

@@ -38,9 +38,9 @@ fn a_lasting_session_is_never_stale() {
     }
 }
 
-type Outcome = (Vec<String>, BTreeMap<String, Vec<u8>>);
+pub type Outcome = (Vec<String>, BTreeMap<String, Vec<u8>>);
 
-fn outcome(session: &mut Session, root: &Path) -> Outcome {
+pub fn outcome(session: &mut Session, root: &Path) -> Outcome {
     let options = Options {
         root: root.to_owned(),
         date: rubrika::text::date::parse("2026-11-22"),

@@ -93,10 +93,12 @@ impl CMap {
 }
 
 fn strings(stack: &[Token]) -> Vec<&[u8]> {
-    let string = |t| match t {
-        &Token::String(ref s) => Some(s.as_slice()),
-        _ => None,
-    };
+    fn string(token: &Token) -> Option<&[u8]> {
+        match token {
+            Token::String(s) => Some(s),
+            _ => None,
+        }
+    }
     stack.iter().filter_map(string).collect()
 }
 

@@ -38,6 +38,8 @@ struct Widths {
 
 /// A glyph of a string.
 pub struct Glyph {
+    /// The code in the font.
+    pub code: u32,
     /// The letters; `None` if nobody knows.
     pub text: Option<String>,
     /// In thousandths of the size; `None` if the font does not say.
@@ -107,6 +109,7 @@ impl Font {
                 Kind::Composite(_) => None,
             });
             out.push(Glyph {
+                code,
                 text,
                 width: self.widths.get(code),
                 blank: length == 1 && code == 32,

@@ -7,6 +7,7 @@ mod cmap;
 mod content;
 mod font;
 mod glyph;
+mod matrix;
 mod objects;
 mod page;
 mod string;
@@ -38,8 +39,14 @@ pub fn read(g: &mut Gather, bytes: &[u8]) {
     let Some((last, earlier)) = ends.split_last() else {
         return;
     };
+    // Every revision ends with the place of its table; the mark alone is no end.
+    let ended = |end: &&usize| {
+        let before = &bytes[end.saturating_sub(40)..**end];
+        before.windows(9).any(|w| w == b"startxref")
+    };
+    let earlier: Vec<&usize> = earlier.iter().filter(ended).collect();
     for end in earlier.iter().rev().take(MAX_REVISIONS) {
-        if let Ok(doc) = load(&bytes[..end + 5]) {
+        if let Ok(doc) = load(&bytes[..*end + 5]) {
             g.aside("прежняя редакция файла", |g| {
                 document(g, &doc)
             });

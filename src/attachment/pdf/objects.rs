@@ -221,7 +221,7 @@ impl<'a> Objects<'_, 'a> {
     }
 
     fn markup(&mut self, bytes: &[u8], place: &str) {
-        let words = xml::words(bytes, Lines::Elements, &[], &mut Vec::new());
+        let words = xml::words(self.g, bytes, Lines::Elements, &[], &mut Vec::new());
         self.g.piece(place, words.text);
         let values: Vec<String> = words
             .attributes

@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use crate::attachment::Trouble;
 use crate::attachment::gather::Gather;
 
-use super::walk::{Shared, Shown, Walk, area};
+use super::matrix::area;
+use super::walk::{Shared, Shown, Walk};
 use super::{as_dict, follow, get, get_dict, string, unpack};
 
 const MAX_PAGES: usize = 20_000;

@@ -9,37 +9,21 @@ use crate::attachment::gather::Gather;
 
 use super::content::{Token, Tokens};
 use super::font::Font;
-use super::{follow, get, get_dict, number, numbers, string, unpack};
+use super::matrix::{Matrix, UNIT, matrix, multiply};
+use super::{follow, get, get_dict, numbers, string, unpack};
 
 /// Forms in forms.
 const MAX_FORMS: usize = 12;
-/// Operators of one document.
-const MAX_OPERATORS: usize = 5_000_000;
 /// Operands that an operator may have.
 const MAX_OPERANDS: usize = 8192;
 /// A gap of so much of the size is a space.
 const SPACE: f64 = 0.18;
-
-type Matrix = [f64; 6];
-const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-fn multiply(m: Matrix, n: Matrix) -> Matrix {
-    [
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    ]
-}
 
 /// What all pages of a document share.
 pub struct Shared<'a> {
     pub doc: &'a Document,
     /// Fonts by the address of their dictionary, which stays as long as the document does.
     fonts: HashMap<*const Dictionary, Rc<Font>>,
-    operators: usize,
     /// Forms that some page has drawn.
     pub drawn: HashSet<ObjectId>,
 }
@@ -49,7 +33,6 @@ impl<'a> Shared<'a> {
         Self {
             doc,
             fonts: HashMap::new(),
-            operators: 0,
             drawn: HashSet::new(),
         }
     }
@@ -92,6 +75,8 @@ pub struct Walk<'s, 'a> {
     line: Matrix,
     /// Where the last glyph ended, and whether its width was known.
     pen: Option<(f64, f64, bool)>,
+    /// The last glyph that nobody knows.
+    unknown: Option<u32>,
     forms: HashSet<ObjectId>,
     depth: usize,
 }
@@ -114,6 +99,7 @@ impl<'s, 'a> Walk<'s, 'a> {
             tm: UNIT,
             line: UNIT,
             pen: None,
+            unknown: None,
             forms: HashSet::new(),
             depth: 0,
         }
@@ -131,9 +117,11 @@ impl<'s, 'a> Walk<'s, 'a> {
                 }
                 continue;
             };
-            self.shared.operators += 1;
-            if self.shared.operators > MAX_OPERATORS {
-                g.trouble(crate::attachment::Trouble::TooBig);
+            let glyphs = operands.iter().map(|t| match t {
+                Token::String(text) => text.len(),
+                _ => 0,
+            });
+            if !g.work(1 + glyphs.sum::<usize>()) {
                 return;
             }
             match op.as_slice() {
@@ -268,7 +256,9 @@ impl<'s, 'a> Walk<'s, 'a> {
                     self.shown.text.push_str(text);
                 }
                 None => {
-                    self.shown.unmapped += 1;
+                    // Leaders of a table of contents are one glyph many times over; a text is not.
+                    let again = self.unknown.replace(glyph.code) == Some(glyph.code);
+                    self.shown.unmapped += usize::from(!again);
                     self.shown.text.push('\u{fffd}');
                 }
             }
@@ -404,25 +394,5 @@ impl<'s, 'a> Walk<'s, 'a> {
         self.run(g, &content, &inner);
         self.depth -= 1;
         (self.state, self.tm, self.line) = saved;
-    }
-}
-
-fn matrix(n: &[f64]) -> Option<Matrix> {
-    n.try_into().ok()
-}
-
-/// Area of a page in square points.
-pub fn area(doc: &Document, media: Option<&Object>) -> f64 {
-    let media: Vec<f64> = match media {
-        Some(Object::Array(items)) => items
-            .iter()
-            .filter_map(|o| number(follow(doc, o)?))
-            .collect(),
-        _ => Vec::new(),
-    };
-    match media.as_slice() {
-        [x0, y0, x1, y1] => ((x1 - x0) * (y1 - y0)).abs().max(1.0),
-        // A4.
-        _ => 595.0 * 842.0,
     }
 }

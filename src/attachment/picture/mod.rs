@@ -139,7 +139,7 @@ fn tell(g: &mut Gather, meta: Meta) {
 
 /// An XMP packet: its words, and the packet as it is for what stands in attributes.
 fn xmp(g: &mut Gather, packet: &[u8]) {
-    let words = xml::words(packet, Lines::Elements, &[], &mut Vec::new());
+    let words = xml::words(g, packet, Lines::Elements, &[], &mut Vec::new());
     g.piece("XMP", words.text);
     let values: Vec<String> = words
         .attributes

@@ -7,7 +7,7 @@ use super::{WORD, read_unguarded};
 use crate::attachment::{Trouble, picture};
 
 /// Changes of each file.
-const MUTATIONS: usize = 400;
+const MUTATIONS: usize = 1000;
 
 fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let docx = office(&[

@@ -327,6 +327,11 @@ fn scans_are_named() {
         codes(&"наставник".repeat(10))
     );
     let unknown = "BT /F1 12 Tf <0F000F010F020F03> Tj ET";
+    let leaders = format!(
+        "BT /F1 12 Tf <{}{}> Tj ET",
+        codes("наставник"),
+        "0F00".repeat(50)
+    );
     let outlines = "1 2 3 4 5 6 c ".repeat(400);
     let cases = [
         ("q 600 0 0 800 0 0 cm /Im Do Q", one.clone()),
@@ -334,6 +339,7 @@ fn scans_are_named() {
         (unknown, one.clone()),
         (outlines.as_str(), one),
         (logo.as_str(), None),
+        (leaders.as_str(), None),
         ("", None),
     ];
     for (content, trouble) in cases {

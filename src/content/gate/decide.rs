@@ -1,6 +1,6 @@
 //! Decisions for the whole graph, before anything is projected. Deny by default.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::vocab::{Category, ConsentKind, Kind, ProgramStatus, Role, SignedBy, V
 
 use super::links::Links;
 use super::{Decision, Refusal};
-use super::{clause, guarded};
+use super::{clause, guarded, nameless};
 
 /// Every decision of one run.
 pub struct Verdicts<'a> {
@@ -28,6 +28,8 @@ pub struct Verdicts<'a> {
     positions: BTreeMap<String, u32>,
     /// Files that may not go out, whoever links to them.
     guarded: BTreeMap<RelPath, Refusal>,
+    /// Pictures whose file name may name somebody.
+    nameless: BTreeSet<RelPath>,
     /// Who and what belongs to whom.
     pub links: Links<'a>,
 }
@@ -101,9 +103,11 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
         programs,
         positions,
         guarded: BTreeMap::new(),
+        nameless: BTreeSet::new(),
         links: Links::new(catalog),
     };
     verdicts.guarded = guarded::files(&verdicts, sources);
+    verdicts.nameless = nameless::pictures(&verdicts);
     verdicts
 }
 
@@ -490,6 +494,11 @@ impl<'a> Verdicts<'a> {
     /// Why a file may not go out.
     pub fn guarded(&self, path: &RelPath) -> Option<&Refusal> {
         self.guarded.get(path)
+    }
+
+    /// Whether the file's own name must stay in: the picture shows somebody who is not named today.
+    pub fn is_nameless(&self, path: &RelPath) -> bool {
+        self.nameless.contains(path)
     }
 
     /// May an entry be linked to?

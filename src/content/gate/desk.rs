@@ -1,13 +1,16 @@
 //! The desk at which one entry is projected: texts, bodies, files and names pass through here and nowhere else.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::Error;
+use crate::attachment;
 use crate::content::catalog::{Entry, LinkTarget, parse_mention};
 use crate::content::parse::body::Body;
 use crate::content::parse::record::{AttachedFile, Person, Picture, Program};
 use crate::content::parse::value::{PersonOrText, Prose, Ref};
-use crate::diag::{self, Diagnostic};
+use crate::content::pictures::PictureMemo;
+use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};
 use crate::text::{markdown, slug};
 use crate::vocab::{Kind, NameStyle, Role};
@@ -19,10 +22,17 @@ use super::published::{
 };
 use super::{Ledger, Refusal};
 
+/// The files beside the content, and the pictures among them as they go out.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    pub sources: &'a Sources,
+    pub pictures: &'a PictureMemo,
+}
+
 /// Everything that projecting one entry needs and leaves behind.
 pub struct Desk<'a> {
     pub v: &'a Verdicts<'a>,
-    pub sources: &'a Sources,
+    pub shelf: Shelf<'a>,
     pub kind: Kind,
     pub id: &'a str,
     file: FileId,
@@ -36,15 +46,10 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// A desk for one entry.
-    pub fn new<T>(
-        v: &'a Verdicts<'a>,
-        sources: &'a Sources,
-        kind: Kind,
-        entry: &'a Entry<T>,
-    ) -> Self {
+    pub fn new<T>(v: &'a Verdicts<'a>, shelf: Shelf<'a>, kind: Kind, entry: &'a Entry<T>) -> Self {
         Self {
             v,
-            sources,
+            shelf,
             kind,
             id: &entry.id,
             file: entry.file,
@@ -276,7 +281,12 @@ impl<'a> Desk<'a> {
     }
 
     fn body_link(&mut self, dest: &str, span: Span) -> Option<BodyLink> {
-        match self.v.catalog.link(self.folder, dest, self.sources).ok()? {
+        match self
+            .v
+            .catalog
+            .link(self.folder, dest, self.shelf.sources)
+            .ok()?
+        {
             LinkTarget::External | LinkTarget::Anchor(_) => None,
             LinkTarget::Entry(kind, id, anchor) => {
                 let decision = match (kind, self.v.catalog.people.get(&id)) {
@@ -321,30 +331,57 @@ impl<'a> Desk<'a> {
         );
     }
 
-    /// A file beside the entry, under its public name.
+    /// A file beside the entry, under its public name; a picture without what the camera and the editor wrote into it.
     pub fn load(&mut self, path: &RelPath, title: Option<&str>) -> Option<PublishedFile> {
-        let attachment = self.sources.attachment(path)?;
-        match attachment.bytes() {
-            Ok(bytes) => {
-                let file_name = path.file_name();
-                let stem = file_name
-                    .rsplit_once('.')
-                    .map_or(file_name, |(stem, _)| stem);
-                let extension = path.extension();
-                let name = public_name(path);
-                Some(PublishedFile {
-                    name,
-                    title: title.map_or_else(|| stem.to_owned(), str::to_owned),
-                    extension,
-                    size: bytes.len() as u64,
-                    bytes,
-                })
-            }
+        let attachment = self.shelf.sources.attachment(path)?;
+        let bytes = match attachment.bytes() {
+            Ok(bytes) => self.cleaned(path, bytes)?,
             Err(error) => {
                 self.error.get_or_insert(error);
-                None
+                return None;
             }
-        }
+        };
+        let nameless = self.v.is_nameless(path);
+        let name = match nameless {
+            true => {
+                let hash = blake3::hash(&bytes).to_hex();
+                format!("foto-{}.{}", &hash[..10], slug::slug(&path.extension()))
+            }
+            false => public_name(path),
+        };
+        let file_name = path.file_name();
+        let stem = file_name
+            .rsplit_once('.')
+            .map_or(file_name, |(stem, _)| stem);
+        let own = if nameless { "Снимок" } else { stem };
+        Some(PublishedFile {
+            name,
+            title: title.unwrap_or(own).to_owned(),
+            extension: path.extension(),
+            size: bytes.len() as u64,
+            bytes,
+        })
+    }
+
+    /// A picture cleaned, any other file as it is; a picture that cannot be cleaned stays in.
+    fn cleaned(&mut self, path: &RelPath, bytes: Arc<[u8]>) -> Option<Arc<[u8]>> {
+        let why = match self.shelf.pictures.clean(&bytes) {
+            Some(Ok(cleaned)) => return Some(cleaned),
+            Some(Err(why)) => why,
+            None if attachment::is_picture_name(&path.extension()) => {
+                "по имени это снимок, а внутри что-то другое".to_owned()
+            }
+            None => return Some(bytes),
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                &diag::BROKEN_PICTURE,
+                Spot::File(path.clone()),
+                format!("снимок «{}» нельзя опубликовать: {why}", path.file_name()),
+            )
+            .help("откройте снимок в любом редакторе и сохраните заново в JPEG или PNG"),
+        );
+        None
     }
 
     /// Files of an entry: each unless it is guarded; an extract in the place of its original.

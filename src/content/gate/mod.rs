@@ -7,6 +7,7 @@ mod explain;
 mod guarded;
 mod ledger;
 mod links;
+mod nameless;
 mod project;
 pub mod published;
 
@@ -24,6 +25,7 @@ use crate::source::Sources;
 
 use super::catalog::Catalog;
 use super::guard::Wards;
+use super::pictures::PictureMemo;
 
 /// What is written about one reason to withhold something.
 #[derive(Debug)]
@@ -99,7 +101,12 @@ pub struct Gated {
 ///
 /// # Errors
 /// A file that is to be published cannot be read.
-pub fn open(catalog: &Catalog, sources: &Sources, today: Date) -> Result<Gated, crate::Error> {
+pub fn open(
+    catalog: &Catalog,
+    sources: &Sources,
+    pictures: &PictureMemo,
+    today: Date,
+) -> Result<Gated, crate::Error> {
     let verdicts = decide::decide(catalog, sources, today);
-    project::project(&verdicts, sources)
+    project::project(&verdicts, sources, pictures)
 }

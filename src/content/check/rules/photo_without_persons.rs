@@ -1,6 +1,7 @@
 use super::prelude::*;
 use std::collections::BTreeSet;
 
+use crate::attachment;
 use crate::content::catalog::{Entry, LinkTarget, each_table};
 use crate::content::parse::record::AttachedFile;
 use crate::source::{FileId, RelPath};
@@ -88,9 +89,5 @@ fn complain(file: FileId, span: Span, out: &mut Vec<Diagnostic>) {
 }
 
 fn is_photo(path: &RelPath) -> bool {
-    let extension = path.extension();
-    [
-        "jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "bmp", "tif", "tiff",
-    ]
-    .contains(&extension.as_str())
+    attachment::is_picture_name(&path.extension())
 }

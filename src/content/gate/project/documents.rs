@@ -97,7 +97,7 @@ pub fn practice<'a>(
     let v = desk.v;
     whole(desk, v.practice(practice))?;
     let about = v.catalog.programs.all_of(&practice.about);
-    let fresh = Desk::new(v, desk.sources, desk.kind, practice).about(about.clone());
+    let fresh = Desk::new(v, desk.shelf, desk.kind, practice).about(about.clone());
     *desk = fresh;
     Some(PublishedPractice {
         id: practice.id.clone(),

@@ -14,28 +14,34 @@ use crate::Error;
 use crate::content::catalog::{Entry, Table};
 use crate::content::guard;
 use crate::content::parse::value::Target;
+use crate::content::pictures::PictureMemo;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
 use crate::vocab::Kind;
 
 use super::decide::Verdicts;
-use super::desk::Desk;
+use super::desk::{Desk, Shelf};
 use super::{Gated, Ledger, Published};
 
 /// Projects everything.
-pub fn project(v: &Verdicts<'_>, sources: &Sources) -> Result<Gated, Error> {
+pub fn project(
+    v: &Verdicts<'_>,
+    sources: &Sources,
+    pictures: &PictureMemo,
+) -> Result<Gated, Error> {
+    let shelf = Shelf { sources, pictures };
     let mut sum = Sum::default();
     let c = v.catalog;
-    let people = sum.table(v, sources, &c.people, person::person);
-    let programs = sum.table(v, sources, &c.programs, program::program);
-    let practices = sum.table(v, sources, &c.practices, documents::practice);
-    let acts = sum.table(v, sources, &c.acts, documents::act);
-    let methods = sum.table(v, sources, &c.methods, documents::method);
-    let news = sum.table(v, sources, &c.news, news::news);
-    let roadmaps = sum.table(v, sources, &c.roadmaps, roadmap::roadmap);
-    let monitoring = sum.table(v, sources, &c.monitoring, monitoring::monitoring);
-    let pages = sum.table(v, sources, &c.pages, section::page);
-    let mut desk = Desk::new(v, sources, Kind::Site, &c.site);
+    let people = sum.table(v, shelf, &c.people, person::person);
+    let programs = sum.table(v, shelf, &c.programs, program::program);
+    let practices = sum.table(v, shelf, &c.practices, documents::practice);
+    let acts = sum.table(v, shelf, &c.acts, documents::act);
+    let methods = sum.table(v, shelf, &c.methods, documents::method);
+    let news = sum.table(v, shelf, &c.news, news::news);
+    let roadmaps = sum.table(v, shelf, &c.roadmaps, roadmap::roadmap);
+    let monitoring = sum.table(v, shelf, &c.monitoring, monitoring::monitoring);
+    let pages = sum.table(v, shelf, &c.pages, section::page);
+    let mut desk = Desk::new(v, shelf, Kind::Site, &c.site);
     let site = section::site(&mut desk);
     let conditions = person::conditions(v);
     sum.close(desk, true);
@@ -80,7 +86,7 @@ impl Sum {
     fn table<'a, T: Target + Sync + Send, P: Send>(
         &mut self,
         v: &'a Verdicts<'a>,
-        sources: &'a Sources,
+        shelf: Shelf<'a>,
         table: &'a Table<T>,
         project: impl Fn(&mut Desk<'a>, &'a Entry<T>) -> Option<P> + Sync,
     ) -> Vec<P> {
@@ -88,7 +94,7 @@ impl Sum {
         let projected: Vec<(Desk<'a>, Option<P>)> = entries
             .par_iter()
             .map(|entry| {
-                let mut desk = Desk::new(v, sources, T::KIND, *entry);
+                let mut desk = Desk::new(v, shelf, T::KIND, *entry);
                 let published = project(&mut desk, entry);
                 (desk, published)
             })

@@ -10,7 +10,7 @@ pub fn news<'a>(desk: &mut Desk<'a>, news: &'a Entry<News>) -> Option<PublishedN
     let v = desk.v;
     whole(desk, v.news(news))?;
     let about = v.catalog.programs.all_of(&news.about);
-    *desk = Desk::new(v, desk.sources, desk.kind, news).about(about.clone());
+    *desk = Desk::new(v, desk.shelf, desk.kind, news).about(about.clone());
     let event = news.event.as_ref().map(|e| PublishedEvent {
         starts: (e.starts.date, e.starts.time),
         ends: e.ends.as_ref().map(|m| (m.date, m.time)),

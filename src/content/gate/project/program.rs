@@ -17,7 +17,7 @@ pub fn program<'a>(desk: &mut Desk<'a>, program: &'a Entry<Program>) -> Option<P
         desk.withhold("запись целиком", refusal);
         return None;
     }
-    let taken = std::mem::replace(desk, Desk::new(v, desk.sources, desk.kind, program));
+    let taken = std::mem::replace(desk, Desk::new(v, desk.shelf, desk.kind, program));
     *desk = taken.about(vec![program]);
     let today = v.today;
     let results_entry = v.catalog.results.get(&program.id);
