@@ -23,28 +23,93 @@ pub struct Line {
 /// Surnames by declension: of men, of women. Those of the last group are ordinary words.
 const SURNAMES: &[(&[&str], &[&str])] = &[
     (
-        &["Вяземцев", "Королёв", "Соловьёв", "Журавлихин", "Птицын", "Ильин", "Калинин", "Хабибуллин", "Мамедов"],
-        &["Вяземцева", "Королёва", "Соловьёва", "Журавлихина", "Птицына", "Ильина", "Калинина", "Хабибуллина", "Мамедова"],
+        &[
+            "Вяземцев",
+            "Королёв",
+            "Соловьёв",
+            "Журавлихин",
+            "Птицын",
+            "Ильин",
+            "Калинин",
+            "Хабибуллин",
+            "Мамедов",
+        ],
+        &[
+            "Вяземцева",
+            "Королёва",
+            "Соловьёва",
+            "Журавлихина",
+            "Птицына",
+            "Ильина",
+            "Калинина",
+            "Хабибуллина",
+            "Мамедова",
+        ],
     ),
     (
         &["Вознесенский", "Трубецкой", "Заболоцкий", "Луговской"],
         &["Вознесенская", "Трубецкая", "Заболоцкая", "Луговская"],
     ),
     (
-        &["Шмидт", "Мельничук", "Гринберг", "Бабич", "Абрамян", "Корж", "Руденюк", "Дашкевич"],
-        &["Шмидт", "Мельничук", "Гринберг", "Бабич", "Абрамян", "Корж", "Руденюк", "Дашкевич"],
+        &[
+            "Шмидт",
+            "Мельничук",
+            "Гринберг",
+            "Бабич",
+            "Абрамян",
+            "Корж",
+            "Руденюк",
+            "Дашкевич",
+        ],
+        &[
+            "Шмидт",
+            "Мельничук",
+            "Гринберг",
+            "Бабич",
+            "Абрамян",
+            "Корж",
+            "Руденюк",
+            "Дашкевич",
+        ],
     ),
-    (&["Коваль", "Врубель", "Гоголь", "Цвигунь"], &["Коваль", "Врубель", "Гоголь", "Цвигунь"]),
+    (
+        &["Коваль", "Врубель", "Гоголь", "Цвигунь"],
+        &["Коваль", "Врубель", "Гоголь", "Цвигунь"],
+    ),
     (&["Гайдай", "Бугай", "Шаляй"], &["Гайдай", "Бугай", "Шаляй"]),
-    (&["Кравец", "Москалец", "Журавель"], &["Кравец", "Москалец", "Журавель"]),
-    (&["Сковорода", "Петлюра", "Гончара", "Зозуля"], &["Сковорода", "Петлюра", "Гончара", "Зозуля"]),
-    (&["Берия", "Данелия", "Гулия"], &["Берия", "Данелия", "Гулия"]),
-    (&["Шевченко", "Короленко", "Живаго", "Дурново"], &["Шевченко", "Короленко", "Живаго", "Дурново"]),
-    (&["Гёте", "Амаду", "Орджоникидзе", "Джапаридзе", "Руставели"], &["Гёте", "Амаду", "Орджоникидзе", "Джапаридзе", "Руставели"]),
-    (&["Черных", "Седых", "Долгих"], &["Черных", "Седых", "Долгих"]),
-    (&["Салтыков-Щукин", "Новиков-Прибой"], &["Салтыкова-Щукина", "Римская-Корсакова"]),
+    (
+        &["Кравец", "Москалец", "Журавель"],
+        &["Кравец", "Москалец", "Журавель"],
+    ),
+    (
+        &["Сковорода", "Петлюра", "Гончара", "Зозуля"],
+        &["Сковорода", "Петлюра", "Гончара", "Зозуля"],
+    ),
+    (
+        &["Берия", "Данелия", "Гулия"],
+        &["Берия", "Данелия", "Гулия"],
+    ),
+    (
+        &["Шевченко", "Короленко", "Живаго", "Дурново"],
+        &["Шевченко", "Короленко", "Живаго", "Дурново"],
+    ),
+    (
+        &["Гёте", "Амаду", "Орджоникидзе", "Джапаридзе", "Руставели"],
+        &["Гёте", "Амаду", "Орджоникидзе", "Джапаридзе", "Руставели"],
+    ),
+    (
+        &["Черных", "Седых", "Долгих"],
+        &["Черных", "Седых", "Долгих"],
+    ),
+    (
+        &["Салтыков-Щукин", "Новиков-Прибой"],
+        &["Салтыкова-Щукина", "Римская-Корсакова"],
+    ),
     (&["Ким", "Цой", "Пак"], &["Ким", "Цой", "Пак"]),
-    (&["Мороз", "Заяц", "Соловей", "Гусь"], &["Мороз", "Зима", "Воля", "Лиса"]),
+    (
+        &["Мороз", "Заяц", "Соловей", "Гусь"],
+        &["Мороз", "Зима", "Воля", "Лиса"],
+    ),
 ];
 const MEN: &[(&str, &str)] = &[
     ("Пётр", "Сергеевич"),
@@ -90,7 +155,7 @@ pub fn people(count: usize) -> Vec<Invented> {
                     given: given.to_owned(),
                     patronymic: patronymic.to_owned(),
                     female,
-                    word: group + 1 == groups || matches!(surname, "Коваль" if false),
+                    word: group + 1 == groups,
                 });
                 if all.len() == count {
                     return all;
@@ -113,19 +178,42 @@ const CASES: [Option<Case>; 6] = [
 
 impl Invented {
     fn gender(&self) -> Gender {
-        if self.female { Gender::Female } else { Gender::Male }
+        if self.female {
+            Gender::Female
+        } else {
+            Gender::Male
+        }
     }
 
     /// Surname, given name and patronymic in a case.
     fn forms(&self, case: Option<Case>) -> (String, String, String) {
         let g = self.gender();
         match case {
-            None => (self.surname.clone(), self.given.clone(), self.patronymic.clone()),
+            None => (
+                self.surname.clone(),
+                self.given.clone(),
+                self.patronymic.clone(),
+            ),
             Some(case) => (
                 lastname(g, &self.surname, case),
-                firstname(g, &self.given, case),
+                self.given_in(case),
                 middlename(g, &self.patronymic, case),
             ),
+        }
+    }
+
+    /// The inflector takes «Мария» for a man's name.
+    fn given_in(&self, case: Case) -> String {
+        match self.given.strip_suffix("ия").filter(|_| self.female) {
+            Some(stem) => {
+                let ending = match case {
+                    Case::Accusative => "ию",
+                    Case::Instrumental => "ией",
+                    _ => "ии",
+                };
+                format!("{stem}{ending}")
+            }
+            None => firstname(self.gender(), &self.given, case),
         }
     }
 
@@ -156,7 +244,10 @@ impl Invented {
             add("initials without dots", format!("{surname} {i} {o}"));
             add("initials in one", format!("{surname} {i}{o}"));
             add("full", format!("{surname} {given} {patronymic}"));
-            add("full, the surname last", format!("{given} {patronymic} {surname}"));
+            add(
+                "full, the surname last",
+                format!("{given} {patronymic} {surname}"),
+            );
             add("given name and patronymic", format!("{given} {patronymic}"));
             add("given name and surname", format!("{given} {surname}"));
             // A disguise hides the whole name, so that words that are surnames have their context.
@@ -179,8 +270,14 @@ impl Invented {
                     let (a, b) = middle(&self.surname);
                     format!("{a}-\n{b}")
                 });
-                add("other half of a double surname", format!("Заречная-{}", self.surname));
-                add("first half of a double surname", format!("{}-Заречная", self.surname));
+                add(
+                    "other half of a double surname",
+                    format!("Заречная-{}", self.surname),
+                );
+                add(
+                    "first half of a double surname",
+                    format!("{}-Заречная", self.surname),
+                );
             }
             for part in self.surname.split('-') {
                 add("part", part.to_owned());
@@ -189,7 +286,10 @@ impl Invented {
         for (system, table) in SYSTEMS {
             let latin = romanised(&format!("{} {i} {o}", self.surname), table);
             let address = latin.to_lowercase().replace([' ', '\'', '`'], "-");
-            add(system, format!("[ссылка](https://sayt.example/{address}.html)"));
+            add(
+                system,
+                format!("[ссылка](https://sayt.example/{address}.html)"),
+            );
         }
         if let (false, Some(plural)) = (self.word, plural(&self.surname)) {
             for form in plural {
@@ -253,14 +353,19 @@ fn inside(text: &str, mark: &str) -> String {
 
 fn middle(word: &str) -> (&str, &str) {
     let half = word.chars().count() / 2;
-    let at = word.char_indices().nth(half).map_or(word.len(), |(at, _)| at);
+    let at = word
+        .char_indices()
+        .nth(half)
+        .map_or(word.len(), |(at, _)| at);
     word.split_at(at)
 }
 
 /// «Вяземцевы», «Вяземцевых», «Вяземцевым», «Вяземцевыми».
 fn plural(surname: &str) -> Option<Vec<String>> {
     let stem = surname.strip_suffix('а').unwrap_or(surname);
-    let typical = ["ов", "ев", "ёв", "ин", "ын"].iter().any(|e| stem.ends_with(e));
+    let typical = ["ов", "ев", "ёв", "ин", "ын"]
+        .iter()
+        .any(|e| stem.ends_with(e));
     (typical && !surname.contains('-')).then(|| {
         let ends = ["ы", "ых", "ым", "ыми"];
         ends.iter().map(|e| format!("{stem}{e}")).collect()
@@ -272,10 +377,35 @@ type System = [&'static str; 33];
 /// Letters in the order of the alphabet, ё after е.
 const ALPHABET: &str = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
 const SYSTEMS: &[(&str, System)] = &[
-    ("ICAO", ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "ie", "y", "", "e", "iu", "ia"]),
-    ("ГОСТ 7.79 B", ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "x", "cz", "ch", "sh", "shh", "", "y", "", "e", "yu", "ya"]),
-    ("of a search engine", ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"]),
-    ("German", ["a", "b", "w", "g", "d", "e", "jo", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "c", "tch", "sh", "sch", "", "y", "", "e", "ju", "ja"]),
+    (
+        "ICAO",
+        [
+            "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p",
+            "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "ie", "y", "", "e", "iu",
+            "ia",
+        ],
+    ),
+    (
+        "ГОСТ 7.79 B",
+        [
+            "a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p",
+            "r", "s", "t", "u", "f", "x", "cz", "ch", "sh", "shh", "", "y", "", "e", "yu", "ya",
+        ],
+    ),
+    (
+        "of a search engine",
+        [
+            "a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p",
+            "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
+        ],
+    ),
+    (
+        "German",
+        [
+            "a", "b", "w", "g", "d", "e", "jo", "zh", "z", "i", "j", "k", "l", "m", "n", "o", "p",
+            "r", "s", "t", "u", "f", "h", "c", "tch", "sh", "sch", "", "y", "", "e", "ju", "ja",
+        ],
+    ),
 ];
 
 fn romanised(text: &str, system: &System) -> String {

@@ -72,7 +72,13 @@ impl Known {
                 break;
             }
             let whole = latin::romanised(initial.encode_utf8(&mut [0; 4]));
-            rest = match rest.strip_prefix(whole.as_str()) {
+            let others: &[&str] = match initial {
+                'ю' => &["iu", "ju"],
+                'я' => &["ia", "ja"],
+                _ => &[],
+            };
+            let spelt = std::iter::once(whole.as_str()).chain(others.iter().copied());
+            rest = match spelt.filter_map(|s| rest.strip_prefix(s)).next() {
                 Some(after) => after,
                 None if rest.starts_with(|l| begins_latin(initial, l)) => &rest[1..],
                 None => return false,
@@ -117,7 +123,7 @@ impl Names {
             let typical = is_typical(&forms::folded(part));
             let all = forms::surname(part);
             for form in &all {
-                self.surname(i, form, weight(form, typical), &mut surname);
+                self.surname(i, form, weight(form, part, typical), &mut surname);
             }
         }
         let mut given = forms::given(&person.name.given);
@@ -233,6 +239,7 @@ impl Names {
             return;
         };
         let list = tokens.list();
+        let letters: u16 = list[first..=last].iter().map(|t| t.letters).sum();
         let judged: Vec<(u32, Around, bool)> = candidates
             .iter()
             .map(|&(person, weight)| {
@@ -240,7 +247,10 @@ impl Names {
                 let named = match around {
                     Around::Confirms => true,
                     Around::Contradicts => false,
-                    Around::Nothing => bare(tokens, first, last, weight),
+                    // «к» and «им» on two lines are two words, not «Ким».
+                    Around::Nothing => {
+                        (first == last || letters > 3) && bare(tokens, first, last, weight)
+                    }
                 };
                 (person, around, named)
             })
@@ -581,13 +591,7 @@ impl Names {
             if word.chars().count() > self.longest {
                 return;
             }
-            let strong = self
-                .surnames
-                .get(&hash(&word))
-                .is_some_and(|c| c.iter().any(|(_, w)| *w < Weight::Context));
-            if strong && word.chars().count() > 3 {
-                self.surname_at(tokens, first, i, hash(&word), out);
-            }
+            self.surname_at(tokens, first, i, hash(&word), out);
         }
     }
 
@@ -618,7 +622,7 @@ impl Names {
                 if last < first + 3 {
                     continue;
                 }
-                let strong = |c: &&Vec<(u32, Weight)>| c.iter().any(|(_, w)| *w < Weight::Noun);
+                let strong = |c: &&Vec<(u32, Weight)>| c.iter().any(|(_, w)| *w < Weight::Context);
                 if let Some(candidates) = self.surnames.get(&hash(&word)).filter(strong) {
                     let judged: Vec<_> = candidates
                         .iter()
@@ -681,7 +685,7 @@ fn is_typical(folded: &str) -> bool {
     folded.chars().count() > 4 && ENDINGS.iter().any(|e| folded.ends_with(e))
 }
 
-fn weight(form: &str, typical: bool) -> Weight {
+fn weight(form: &str, surname: &str, typical: bool) -> Weight {
     let particle = form.chars().count() < 3;
     if particle || words::is_given(form) {
         return Weight::Context;
@@ -689,17 +693,17 @@ fn weight(form: &str, typical: bool) -> Weight {
     match (words::is_common(form), typical) {
         (false, _) => Weight::Strong,
         (true, true) => Weight::Capital,
-        (true, false) if is_adjective(form) => Weight::Context,
+        // «Черных» has no other form; an adjective stands there less often than a surname.
+        (true, false) if surname.ends_with("ых") || surname.ends_with("их") => Weight::Noun,
+        (true, false) if is_adjective(surname) || form.chars().count() < 4 => Weight::Context,
         (true, false) => Weight::Noun,
     }
 }
 
-fn is_adjective(form: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "ый", "ий", "ого", "его", "ому", "ему", "ым", "им", "ая", "яя", "ую", "юю", "ое", "ее",
-        "ые", "ие", "ых", "их", "ыми", "ими",
-    ];
-    form.chars().count() < 4 || ENDINGS.iter().any(|e| form.ends_with(e))
+/// Whether a surname is declined as an adjective.
+fn is_adjective(surname: &str) -> bool {
+    let ends = ["ый", "ий", "ой", "ая", "яя"];
+    ends.iter().any(|e| surname.ends_with(e))
 }
 
 fn looks_patronymic(word: &str) -> bool {

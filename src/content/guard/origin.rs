@@ -304,13 +304,18 @@ impl<'a> Desk<'a> {
         let mut out = Vec::new();
         for (number, text) in all.iter().enumerate() {
             let source = self.without_closed_mentions(text);
+            // Addresses of links stand among the words of the source.
+            self.guard.text(Mode::Address, &source, &mut scratch);
+            let mut found = std::mem::take(&mut scratch.found);
             self.guard.text(Mode::Text, &source, &mut scratch);
+            found.append(&mut scratch.found);
+            super::merge(&mut found);
             let before = out.len();
             let mentions: Vec<Range<usize>> = markdown::mentions(&source)
                 .into_iter()
                 .map(|m| m.range)
                 .collect();
-            for (what, range) in &scratch.found {
+            for (what, range) in &found {
                 let explicit = matches!(what, What::Name(_, Some(_)))
                     && mentions
                         .iter()
