@@ -13,11 +13,11 @@
 //!        pipeline                  the whole trip on one page; Session remembers what was parsed and rendered
 //!           │
 //!    ┌──────┴────────────┐
-//!    │  site    (public) │         routes → plan (views) → render → Bundle → write
+//!    │  site    (public) │         routes → plan (views) → render → Bundle → (guard) → write
 //!    └──────┬────────────┘
 //!       Published                  the only thing that passes the door
 //!    ┌──────┴────────────┐
-//!    │ content (private) │         load → parse → catalog → check → gate
+//!    │ content (private) │         load → parse → catalog → check → gate; the guard
 //!    └──────┬────────────┘
 //!   vocab · source · diag · text   words of the domain, places in files, complaints, Russian
 //!            attachment            what can be read inside PDF, office files, archives, photos; photos cleaned
@@ -39,6 +39,7 @@
 //! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
 //! | routes, plan | every published thing → one address; one view struct a template; a list of pages | diagnostics |
 //! | render | plan and theme → `Bundle` (path → bytes), in parallel | diagnostics |
+//! | guard | every byte of the `Bundle` read once more: names, closed results, contacts | diagnostics |
 //! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
 //!
 //! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a
@@ -53,15 +54,13 @@
 //! - No globals, no current directory, no clock inside: one root and one `today` are passed down.
 //! - No field without a visibility: records are declared by a macro that does not parse without one
 //!   (`content/parse/field.rs`), and decoder, schema, suggestions and the canary test come from that declaration.
-//! - The leak guard of the plan (every byte of the bundle read once more before writing) is not built yet; its place is
-//!   between render and write.
 //!
 //! Which rooms may touch the disk, the clock and the terminal is guarded by `clippy.toml`.
 //!
 //! # Reading order
 //!
 //! [`pipeline`] → `content/mod.rs` (the door) → `content/parse/field.rs` and one record → one rule → `content/gate/decide.rs`
-//! and one clause → `content/gate/desk.rs` → [`site::plan`] and one view → [`site::write`].
+//! and one clause → `content/gate/desk.rs` → [`site::plan`] and one view → `content/guard/mod.rs` → [`site::write`].
 
 pub mod attachment;
 pub mod cli;

@@ -9,16 +9,17 @@
 
 #[path = "../../tests/aids/names.rs"]
 mod names;
+#[path = "../../tests/aids/recall.rs"]
+mod recall;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::time::Instant;
 
-use rubrika::diag::{Diagnostic, location};
-use rubrika::pipeline::{Compilation, Options, Session};
+use rubrika::diag::location;
+
+use recall::{compile, leaks, school, write};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench");
@@ -27,110 +28,38 @@ fn main() {
         .and_then(|a| a.parse().ok())
         .unwrap_or(1000);
     let folder = arguments.next();
-    let missed = recall(count);
+    let missed = measure_recall(count);
     let false_ones = precision(folder.as_deref());
-    if missed > 0 || false_ones {
+    if missed || false_ones {
         std::process::exit(1);
     }
 }
 
-/// Builds the school of all the people and their lines; the number of lines in which somebody was not found.
-fn recall(count: usize) -> usize {
-    let people = names::people(count);
-    let root = tempfile::tempdir().expect("a temporary folder");
-    school(root.path());
-    // Where each line stands: file, first and last line, whose name, which disguise.
-    let mut placed: Vec<(String, usize, usize, &str, &str, String)> = Vec::new();
-    for person in &people {
-        let name = format!("{} {} {}", person.surname, person.given, person.patronymic);
-        write(
-            root.path(),
-            &format!("people/{}.yaml", person.id),
-            &format!("name: {name}\nroles: [наставник]\n"),
-        );
-        let mut text = news();
-        let mut alone = 0;
-        for line in person.lines() {
-            let ends = line.text.matches('\n').count();
-            // What shows only in the rendered page is blamed on the whole text: one text a line.
-            if line.text.contains('&') || line.text.contains("](") {
-                alone += 1;
-                let path = format!("news/{}-{alone}.md", person.id);
-                write(root.path(), &path, &format!("{}{}\n", news(), line.text));
-                placed.push((
-                    format!("content/{path}"),
-                    1,
-                    9,
-                    &person.id,
-                    line.disguise,
-                    line.text,
-                ));
-                continue;
-            }
-            let at = text.matches('\n').count() + 1;
-            let _ = write!(text, "{}\n\n", line.text);
-            let path = format!("content/news/{}.md", person.id);
-            placed.push((path, at, at + ends, &person.id, line.disguise, line.text));
-        }
-        write(root.path(), &format!("news/{}.md", person.id), &text);
-    }
+/// Whether somebody was not found.
+fn measure_recall(count: usize) -> bool {
     let started = Instant::now();
-    let compilation = compile(root.path());
-    let time = started.elapsed();
-    let mut found: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-    for d in leaks(&compilation) {
-        let place = location(d, compilation.examined.sources());
-        let (file, line) = place
-            .rsplit_once(':')
-            .and_then(|(p, _)| p.rsplit_once(':'))
-            .expect("file:line:column");
-        found
-            .entry(file.to_owned())
-            .or_default()
-            .push((line.parse().expect("a line"), d.message.clone()));
-    }
-    let mut by_disguise: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let mut missed = Vec::new();
-    for (file, first, last, id, disguise, text) in &placed {
-        let whose = format!("person/{id}");
-        let hit = found.get(file).is_some_and(|list| {
-            list.iter()
-                .any(|(line, message)| (*first..=*last).contains(line) && mentions(message, &whose))
-        });
-        let (all, hits) = by_disguise.entry(disguise).or_default();
-        *all += 1;
-        *hits += usize::from(hit);
-        if !hit {
-            missed.push(format!("  {id} {disguise}: {}", text.replace('\n', "⏎")));
-        }
-    }
+    let recall = recall::recall(count);
     println!(
-        "Recall: {} people, {} lines, compiled in {:.1} s\n",
-        people.len(),
-        placed.len(),
-        time.as_secs_f64()
+        "Recall: {count} people, {} lines, {:.1} s\n",
+        recall.lines,
+        started.elapsed().as_secs_f64()
     );
     println!("| disguise | lines | found |\n|---|---|---|");
-    for (disguise, (all, hits)) in &by_disguise {
+    for (disguise, (all, hits)) in &recall.disguises {
         println!("| {disguise} | {all} | {hits} |");
     }
+    let found = recall.lines - recall.missed.len();
     println!(
-        "\nFound {} of {} ({:.3} %)",
-        placed.len() - missed.len(),
-        placed.len(),
-        100.0 * (placed.len() - missed.len()) as f64 / placed.len() as f64
+        "\nFound {found} of {} ({:.3} %)",
+        recall.lines,
+        100.0 * found as f64 / recall.lines as f64
     );
-    for line in missed.iter().take(60) {
-        println!("{line}");
-    }
-    missed.len()
-}
-
-/// Whether a message names just this person: `person/p0001` is not `person/p00012`.
-fn mentions(message: &str, whose: &str) -> bool {
-    message.match_indices(whose).any(|(at, _)| {
-        !message[at + whose.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
-    })
+    recall
+        .missed
+        .iter()
+        .take(60)
+        .for_each(|line| println!("{line}"));
+    !recall.missed.is_empty()
 }
 
 /// Whether there was more than one false complaint for 100 KB.
@@ -211,62 +140,4 @@ fn measure(what: &str, texts: &[(String, String)]) -> bool {
 /// A text of somebody's as Markdown without surprises.
 fn escaped(text: &str) -> String {
     text.replace(['<', '[', ']', '#', '\\'], " ")
-}
-
-fn leaks(c: &Compilation) -> impl Iterator<Item = &Diagnostic> {
-    let names = ["name-leak", "name-ambiguous"];
-    c.diagnostics
-        .iter()
-        .filter(move |d| names.contains(&d.rule.name))
-}
-
-fn compile(root: &Path) -> Compilation {
-    let options = Options {
-        root: root.to_owned(),
-        date: rubrika::text::date::parse("2026-11-22"),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        overrides: Default::default(),
-        strict: false,
-        render: true,
-        show_names: true,
-    };
-    let compilation = Session::default()
-        .compile(&options)
-        .expect("the school compiles");
-    let other = compilation.diagnostics.iter().find(|d| {
-        d.severity == rubrika::diag::Severity::Error
-            && !d.rule.name.starts_with("name-")
-            && d.rule.name != "contact-leak"
-    });
-    if let Some(d) = other {
-        panic!(
-            "the made school is not sound: {} at {}",
-            d.message,
-            location(d, compilation.examined.sources())
-        );
-    }
-    compilation
-}
-
-fn school(root: &Path) {
-    write(
-        root,
-        "site.yaml",
-        "title: Наставничество\norganization: { name: Школа }\n",
-    );
-    write(
-        root,
-        "index.md",
-        "---\ntitle: Наставничество\n---\n\nРаздел.\n",
-    );
-}
-
-fn news() -> String {
-    "---\ntitle: Встреча\ndate: 2026-09-08\n---\n\n".to_owned()
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join("content").join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    fs::write(path, text).expect("a file");
 }

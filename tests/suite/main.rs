@@ -5,10 +5,12 @@
 mod cases;
 mod check;
 mod determinism;
+mod disguises;
 mod gate;
 mod golden;
 mod harness;
 mod html;
+
 mod output;
 mod pictures;
 mod session;
