@@ -5,8 +5,11 @@
 mod cases;
 mod check;
 mod determinism;
+#[path = "../aids/files.rs"]
+mod files;
 mod gate;
 mod golden;
+mod guard;
 mod harness;
 mod html;
 mod output;
