@@ -104,10 +104,13 @@ impl Session {
             routes = Routes::new(&open.published);
             collisions(&routes, &examined, &mut late);
             if options.render && !diag::has_errors(&late) {
-                bundle = self.render(options, &examined, &open.published, &routes, &mut late)?;
-            }
-            if let Some(bundle) = &bundle {
-                late.extend(self.guard(options, &sound, &open, bundle));
+                let theme = open.published.site().theme();
+                if let Some(theme) = theme_of(&options.root, theme.as_deref(), &mut late)? {
+                    bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
+                    if let Some(bundle) = &bundle {
+                        late.extend(self.guard(options, &sound, &open, bundle, &theme));
+                    }
+                }
             }
             gated = Some((open.published, open.ledger));
             if options.strict {
@@ -134,6 +137,7 @@ impl Session {
         sound: &Sound<'_>,
         gated: &Gated,
         bundle: &Bundle,
+        theme: &Theme,
     ) -> Vec<Diagnostic> {
         let outputs: Vec<Output<'_>> = bundle
             .iter()
@@ -144,33 +148,36 @@ impl Session {
                 ours: Theme::is_own_asset(path.as_str(), bytes),
             })
             .collect();
-        sound.guard(gated, &outputs, &mut self.content, options.show_names)
+        sound.guard(
+            gated,
+            &outputs,
+            &theme.written(),
+            &mut self.content,
+            options.show_names,
+        )
     }
 
     fn render(
         &mut self,
-        options: &Options,
+        theme: &Theme,
         examined: &Examined,
         published: &Published,
         routes: &Routes,
         out: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Bundle>, Error> {
-        let Some(theme) = theme(&options.root, published.site().theme().as_deref(), out)? else {
-            return Ok(None);
-        };
+    ) -> Option<Bundle> {
         let plan = plan::plan(published, routes);
-        match render::render(plan, &theme, self.pages.as_mut()) {
-            Ok(bundle) => Ok(Some(bundle)),
+        match render::render(plan, theme, self.pages.as_mut()) {
+            Ok(bundle) => Some(bundle),
             Err(troubles) => {
                 out.extend(troubles.into_iter().map(|t| trouble(t, examined)));
-                Ok(None)
+                None
             }
         }
     }
 }
 
 /// The theme: the school's folder over the default one.
-fn theme(
+fn theme_of(
     root: &Path,
     name: Option<&str>,
     out: &mut Vec<Diagnostic>,

@@ -41,8 +41,8 @@ use crate::vocab::Kind;
 
 /// The scheme under which published Markdown holds its mentions.
 pub use gate::MENTION;
-/// A file of the output, for the guard to read.
-pub use guard::Output;
+/// A file of the output, for the guard to read; and what the school has written of the theme.
+pub use guard::{Output, ThemeFile};
 
 /// What a session remembers between runs of this half.
 #[derive(Default)]
@@ -176,6 +176,7 @@ impl Sound<'_> {
         &self,
         gated: &Gated,
         outputs: &[Output<'_>],
+        theme: &[ThemeFile<'_>],
         memo: &mut Memo,
         show_names: bool,
     ) -> Vec<Diagnostic> {
@@ -186,6 +187,7 @@ impl Sound<'_> {
             catalog: &e.catalog,
             sources: &e.sources,
             ledger: &gated.ledger,
+            theme,
             today: e.today,
             show_names,
         };

@@ -6,11 +6,13 @@ mod cases;
 mod check;
 mod determinism;
 mod disguises;
+#[path = "../aids/files.rs"]
+mod files;
 mod gate;
 mod golden;
+mod guard;
 mod harness;
 mod html;
-
 mod output;
 mod pictures;
 mod session;

@@ -1,6 +1,7 @@
 //! Every place where a word can stand, with the word planted there; and bytes spoilt in every way.
 
 mod hostile;
+#[path = "../../../tests/aids/files.rs"]
 mod make;
 mod office;
 mod others;

@@ -1,39 +1,17 @@
-use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
-use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions};
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::make::{hex, jpeg, page, pdf, stream, xmp};
+use super::make::{self, hex, jpeg, locked, page, pdf, stream, xmp};
 use super::{WORD, found, found_whole, places, text};
 use crate::attachment::{Trouble, read_unguarded};
 
-/// Two-byte codes from 1 in the order of the letters of `alphabet`.
 const ALPHABET: &str = "Жюхваща наставник";
 
 fn codes(words: &str) -> String {
-    let code = |c| ALPHABET.chars().position(|a| a == c).unwrap() + 1;
-    words.chars().map(|c| format!("{:04X}", code(c))).collect()
-}
-
-fn to_unicode() -> Vec<u8> {
-    let pairs: String = ALPHABET
-        .chars()
-        .enumerate()
-        .map(|(i, c)| format!("<{:04X}> <{:04X}>\n", i + 1, c as u32))
-        .collect();
-    let count = ALPHABET.chars().count();
-    format!("begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {count} beginbfchar {pairs} endbfchar endcmap").into_bytes()
+    make::codes(ALPHABET, words)
 }
 
 /// A page in a font of CIDs with ToUnicode; every glyph is half a size wide.
 pub fn unicode(content: &str) -> Vec<u8> {
-    let more = [
-        b"<<>>".to_vec(),
-        b"<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 8 0 R>>".to_vec(),
-        b"<</Type /Font /Subtype /CIDFontType2 /DW 500>>".to_vec(),
-        stream("", &to_unicode()),
-    ];
-    page(content.as_bytes(), "/Font <</F1 6 0 R>>", &more, "", "")
+    let font = make::font(ALPHABET);
+    page(content.as_bytes(), "/Font <</F1 6 0 R>>", &font, "", "")
 }
 
 /// A page in a font of one-byte codes with an encoding.
@@ -86,7 +64,7 @@ fn one_byte_encodings() {
         "страница 1",
     );
     // What a Russian program of old says is WinAnsi is windows-1251.
-    let winansi = simple("/Encoding /WinAnsiEncoding", &super::make::cp1251(WORD));
+    let winansi = simple("/Encoding /WinAnsiEncoding", &make::cp1251(WORD));
     found_whole("a.pdf", &winansi, "страница 1");
     let latin = simple("/Encoding /WinAnsiEncoding", b"Mentor");
     assert_eq!(text(&latin, "страница 1"), "Mentor");
@@ -208,7 +186,7 @@ fn streams_beside_the_pages() {
         &page(b"", "", &[none(), metadata], "/Metadata 6 0 R", ""),
         "метаданные XMP",
     );
-    let script = stream("", &super::make::cp1251(WORD));
+    let script = stream("", &make::cp1251(WORD));
     let action = b"<</S /JavaScript /JS 6 0 R>>".to_vec();
     found_whole(
         "a.pdf",
@@ -228,7 +206,7 @@ fn streams_beside_the_pages() {
         "",
     );
     found_whole("a.pdf", &bytes, "пары.txt внутри PDF: текст");
-    let photo = jpeg(&[(0xfe, super::make::cp1251(WORD))], b"");
+    let photo = jpeg(&[(0xfe, make::cp1251(WORD))], b"");
     let image = stream(
         "/Type /XObject /Subtype /Image /Width 24 /Height 16 /Filter /DCTDecode",
         &photo,
@@ -246,7 +224,7 @@ fn forms_are_pages_too() {
     let font = "/Resources <</Font <</F1 6 0 R>> /XObject <</Me 9 0 R>>>>";
     let content = format!("BT /F1 12 Tf <{}> Tj ET /Me Do", codes(WORD));
     let more = |resources: &str| {
-        let fonts = unicode_objects();
+        let fonts = make::font(ALPHABET);
         let form = stream(
             &format!("/Type /XObject /Subtype /Form {font}"),
             content.as_bytes(),
@@ -261,15 +239,6 @@ fn forms_are_pages_too() {
     };
     found_whole("a.pdf", &more("/XObject <</Fm 9 0 R>>"), "страница 1");
     found_whole("a.pdf", &more(""), "вид примечаний и полей");
-}
-
-fn unicode_objects() -> Vec<Vec<u8>> {
-    vec![
-        b"<<>>".to_vec(),
-        b"<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 8 0 R>>".to_vec(),
-        b"<</Type /Font /Subtype /CIDFontType2 /DW 500>>".to_vec(),
-        stream("", &to_unicode()),
-    ]
 }
 
 /// What was written over is in the file all the same.
@@ -293,7 +262,7 @@ fn earlier_revisions_are_read() {
     bytes.extend(format!("xref\n4 1\n{offset:010} 00000 n \ntrailer\n<</Size 9 /Root 1 0 R /Prev {previous}>>\nstartxref\n{xref}\n%%EOF\n").bytes());
     assert_eq!(text(&bytes, "страница 1"), "наставник");
     found_whole("a.pdf", &bytes, "прежняя редакция файла: страница 1");
-    bytes.extend(super::make::cp1251(WORD));
+    bytes.extend(make::cp1251(WORD));
     found_whole("a.pdf", &bytes, "байты после конца файла");
 }
 
@@ -304,7 +273,7 @@ fn scans_are_named() {
         b"\x80",
     );
     let scan = |content: &str| {
-        let mut more = unicode_objects();
+        let mut more = make::font(ALPHABET);
         more.push(image.clone());
         page(
             content.as_bytes(),
@@ -352,26 +321,8 @@ fn scans_are_named() {
 }
 
 fn encrypted(user: &str) -> Vec<u8> {
-    let mut doc =
-        Document::load_mem(&unicode(&format!("BT /F1 12 Tf <{}> Tj ET", codes(WORD)))).unwrap();
-    let id = Object::string_literal("0123456789abcdef");
-    doc.trailer.set("ID", vec![id.clone(), id]);
-    let filter: Arc<dyn CryptFilter> = Arc::new(Aes128CryptFilter);
-    let version = EncryptionVersion::V4 {
-        document: &doc,
-        encrypt_metadata: true,
-        crypt_filters: BTreeMap::from([(b"StdCF".to_vec(), filter)]),
-        stream_filter: b"StdCF".to_vec(),
-        string_filter: b"StdCF".to_vec(),
-        owner_password: "owner",
-        user_password: user,
-        permissions: Permissions::all(),
-    };
-    let state = EncryptionState::try_from(version).unwrap();
-    doc.encrypt(&state).unwrap();
-    let mut out = Vec::new();
-    doc.save_to(&mut out).unwrap();
-    out
+    let content = format!("BT /F1 12 Tf <{}> Tj ET", codes(WORD));
+    locked(&unicode(&content), user)
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub enum Mode {
     Text,
     /// An address, a file name, an identifier: names stand there in Latin letters.
     Address,
-    /// A program or a style: only names are looked for.
+    /// A program or a style: only names and mail addresses are looked for.
     Code,
 }
 

@@ -11,6 +11,7 @@ mod markup;
 mod names;
 mod origin;
 mod runs;
+mod themes;
 mod tokens;
 mod wards;
 
@@ -43,6 +44,17 @@ pub struct Output<'a> {
     pub origin: Option<(Kind, &'a str)>,
     /// A file of the default theme as it is inside the program: nobody has written anything into it.
     pub ours: bool,
+}
+
+/// A file of the theme that the school has written itself.
+#[derive(Clone, Debug)]
+pub struct ThemeFile<'a> {
+    /// Path from the root: `themes/ours/static/search.js`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: &'a [u8],
+    /// The file of the output that it becomes; a template becomes none.
+    pub output: Option<&'a str>,
 }
 
 /// What must not be there.
@@ -172,11 +184,11 @@ impl<'w> LeakGuard<'w> {
                     .push((What::Name(hit.person, hit.other), hit.range));
             }
         }
-        if mode != Mode::Text {
+        if mode == Mode::Address {
             merge(&mut scratch.found);
             return;
         }
-        if !self.runs.is_empty() {
+        if mode == Mode::Text && !self.runs.is_empty() {
             let mut found = Vec::new();
             self.runs.find(text, &scratch.tokens, &mut found);
             scratch.found.extend(
@@ -187,6 +199,8 @@ impl<'w> LeakGuard<'w> {
         }
         let mut found = Vec::new();
         contacts::find(text, &self.allowed, &mut found);
+        // Numbers of a program are no telephone numbers.
+        found.retain(|(c, _)| mode == Mode::Text || *c == Contact::Email);
         scratch.found.extend(
             found
                 .into_iter()

@@ -16,13 +16,15 @@ use crate::text::{date, markdown};
 use crate::vocab::Kind;
 
 use super::blocks::Mode;
-use super::{Find, LeakGuard, Output, Scratch, What, blocks};
+use super::{Find, LeakGuard, Output, Scratch, ThemeFile, What, blocks};
 
 /// What complaints are made from.
 pub struct Evidence<'a> {
     pub catalog: &'a Catalog,
     pub sources: &'a Sources,
     pub ledger: &'a Ledger,
+    /// What the school has written of the theme.
+    pub theme: &'a [ThemeFile<'a>],
     pub today: Date,
     /// Whether the words themselves may be printed.
     pub show_names: bool,
@@ -38,10 +40,14 @@ pub fn complaints(
     let mut desk = Desk::new(guard, evidence);
     let mut written: BTreeMap<What, &Find> = BTreeMap::new();
     for find in finds {
-        let attachment = attachment_of(&outputs[find.output], evidence);
-        match (attachment, find.what) {
-            (Some(attachment), _) => desk.attachment(find, attachment, &outputs[find.output]),
-            (None, What::Unread) => {}
+        let output = &outputs[find.output];
+        if let Some(file) = desk.theme_file(output) {
+            desk.in_theme(find, file);
+            continue;
+        }
+        match (attachment_of(output, evidence), find.what) {
+            (Some(attachment), _) => desk.attachment(find, attachment, output),
+            (None, What::Unread) => desk.nowhere(find, output.path),
             // The first file in the order of paths stands for all.
             (None, what) => {
                 written.entry(plain(what)).or_insert(find);
@@ -56,7 +62,7 @@ pub fn complaints(
 }
 
 /// Whoever else may be meant, it is one find.
-fn plain(what: What) -> What {
+pub(super) fn plain(what: What) -> What {
     match what {
         What::Name(person, _) => What::Name(person, None),
         what => what,
@@ -70,11 +76,17 @@ fn attachment_of<'a>(output: &Output<'_>, e: &Evidence<'a>) -> Option<&'a Attach
     let file = e.catalog.origin(kind, id)?;
     let (folder, _) = e.sources.file(file).path.as_str().rsplit_once('/')?;
     let all = || e.sources.attachments().iter();
-    let beside = |a: &&Attachment| a.path.as_str().starts_with(folder);
-    all()
-        .filter(beside)
-        .find(|a| public_name(&a.path) == name)
-        .or_else(|| all().find(|a| a.bytes().is_ok_and(|b| *b == *output.bytes)))
+    let beside = |a: &&Attachment| {
+        let below = a.path.as_str().strip_prefix(folder);
+        below.is_some_and(|b| b.starts_with('/')) && public_name(&a.path) == name
+    };
+    let same = |a: &&Attachment| a.bytes().is_ok_and(|b| *b == *output.bytes);
+    let beside = || all().filter(beside);
+    // A picture has other bytes by now.
+    beside()
+        .find(same)
+        .or_else(|| beside().next())
+        .or_else(|| all().find(same))
 }
 
 /// One occurrence in the content.
@@ -83,14 +95,20 @@ struct Occurrence {
     text: usize,
     /// `None` if it only comes out when the text is rendered.
     range: Option<Range<usize>>,
+    /// What the complaint shows: the words, or the line that hides them.
+    shown: Option<Range<usize>>,
     words: String,
 }
 
-struct Desk<'a> {
-    guard: &'a LeakGuard<'a>,
-    e: &'a Evidence<'a>,
+pub(super) struct Desk<'a> {
+    pub(super) guard: &'a LeakGuard<'a>,
+    pub(super) e: &'a Evidence<'a>,
     used: BTreeSet<usize>,
-    out: Vec<Diagnostic>,
+    /// What the names of attachments hold: it has been complained about.
+    in_names: BTreeSet<What>,
+    /// What has been said of which file of the theme.
+    pub(super) told: BTreeSet<(String, What)>,
+    pub(super) out: Vec<Diagnostic>,
 }
 
 impl<'a> Desk<'a> {
@@ -99,6 +117,8 @@ impl<'a> Desk<'a> {
             guard,
             e,
             used: BTreeSet::new(),
+            in_names: BTreeSet::new(),
+            told: BTreeSet::new(),
             out: Vec::new(),
         }
     }
@@ -109,7 +129,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Whether the school has allowed these words in this file.
-    fn allowed(
+    pub(super) fn allowed(
         &mut self,
         path: &RelPath,
         text: &str,
@@ -147,6 +167,9 @@ impl<'a> Desk<'a> {
         if find.what == What::Unread {
             self.unread(find, attachment, output);
             return;
+        }
+        if find.name {
+            self.in_names.insert(plain(find.what));
         }
         // A namesake who is published may be meant: without a mention nobody can tell.
         if self.allowed(path, &find.words, None, &find.words) {
@@ -240,9 +263,9 @@ impl<'a> Desk<'a> {
         let occurrences = self.occurrences(&all, finds);
         for (what, find) in finds {
             let of = || occurrences.iter().filter(|o| plain(o.what) == *what);
+            let mut seen = self.in_templates(*what);
             // A closed field that says the same is not where it came out.
-            let public = of().any(|o| all[o.text].visibility == Visibility::Public);
-            let mut seen = false;
+            let public = seen || of().any(|o| all[o.text].visibility == Visibility::Public);
             for o in of() {
                 let text = &all[o.text];
                 if public && text.visibility != Visibility::Public {
@@ -251,21 +274,23 @@ impl<'a> Desk<'a> {
                 seen = true;
                 self.occurrence(&cx, o, text);
             }
-            let named = self.named(*what);
+            let named = self.named(*what) || self.in_names.contains(what);
             // «Иванова» in the published name of Иванов: nobody wrote it.
             let somebody_else = matches!(find.what, What::Name(_, Some(_)));
             if !seen && !named && !somebody_else {
-                let path = outputs[find.output].path;
-                let (rule, message, _) = self.sentence(find.what, &find.words);
-                self.push(
-                    rule,
-                    Spot::Nowhere,
-                    format!("на странице {path} {message}"),
-                    "в содержимом таких слов нет: поищите их в шаблонах темы и в именах файлов"
-                        .to_owned(),
-                );
+                self.nowhere(find, outputs[find.output].path);
             }
         }
+    }
+
+    fn nowhere(&mut self, find: &Find, path: &str) {
+        let (rule, message, _) = self.sentence(find.what, &find.words);
+        self.push(
+            rule,
+            Spot::Nowhere,
+            format!("на странице {path} {message}"),
+            "в содержимом таких слов нет: поищите их в шаблонах темы и в именах файлов".to_owned(),
+        );
     }
 
     /// Texts of entries that are out.
@@ -304,13 +329,12 @@ impl<'a> Desk<'a> {
         let mut out = Vec::new();
         for (number, text) in all.iter().enumerate() {
             let source = self.without_closed_mentions(text);
-            // Addresses of links stand among the words of the source.
+            // Addresses of links stand among the words of the source; a slug becomes one.
             self.guard.text(Mode::Address, &source, &mut scratch);
             let mut found = std::mem::take(&mut scratch.found);
             self.guard.text(Mode::Text, &source, &mut scratch);
             found.append(&mut scratch.found);
             super::merge(&mut found);
-            let before = out.len();
             let mentions: Vec<Range<usize>> = markdown::mentions(&source)
                 .into_iter()
                 .map(|m| m.range)
@@ -326,35 +350,61 @@ impl<'a> Desk<'a> {
                         text: number,
                         words: source[range.clone()].to_owned(),
                         range: Some(range.clone()),
+                        shown: Some(range.clone()),
                     });
                 }
             }
             // Entities and tags hide words from a reader of the source: what shows more often when they are resolved.
-            if source.contains(['&', '<']) {
-                let mut more: BTreeMap<What, (isize, String)> = BTreeMap::new();
-                for found in &out[before..] {
-                    more.entry(found.what).or_default().0 -= 1;
+            for (what, words) in self.hidden(&source, &mut scratch) {
+                if finds.contains_key(&plain(what)) {
+                    out.push(Occurrence {
+                        what,
+                        text: number,
+                        shown: self.hiding_line(&source, what, &mut scratch),
+                        words,
+                        range: None,
+                    });
                 }
-                blocks::of_markup(&source, &mut |mode, block| {
-                    self.guard.text(mode, block, &mut scratch);
-                    for (what, range) in &scratch.found {
-                        let more = more.entry(*what).or_default();
-                        more.0 += 1;
-                        more.1 = block[range.clone()].to_owned();
-                    }
-                });
-                let hidden = more
-                    .into_iter()
-                    .filter(|(what, (n, _))| *n > 0 && finds.contains_key(&plain(*what)));
-                out.extend(hidden.map(|(what, (_, words))| Occurrence {
-                    what,
-                    text: number,
-                    words,
-                    range: None,
-                }));
             }
         }
         out
+    }
+
+    /// What shows more often in a text when its entities and tags are resolved, and by which words.
+    fn hidden(&self, source: &str, scratch: &mut Scratch) -> Vec<(What, String)> {
+        if !source.contains(['&', '<']) {
+            return Vec::new();
+        }
+        let mut more: BTreeMap<What, (isize, String)> = BTreeMap::new();
+        self.guard.text(Mode::Text, source, scratch);
+        for (what, _) in &scratch.found {
+            more.entry(*what).or_default().0 -= 1;
+        }
+        blocks::of_markup(source, &mut |mode, block| {
+            self.guard.text(mode, block, scratch);
+            for (what, range) in &scratch.found {
+                let more = more.entry(*what).or_default();
+                more.0 += 1;
+                more.1 = block[range.clone()].to_owned();
+            }
+        });
+        more.retain(|_, (n, _)| *n > 0);
+        more.into_iter()
+            .map(|(what, (_, words))| (what, words))
+            .collect()
+    }
+
+    /// The first line that hides it, if one alone does.
+    fn hiding_line(&self, source: &str, what: What, scratch: &mut Scratch) -> Option<Range<usize>> {
+        let mut start = 0;
+        for line in source.split_inclusive('\n') {
+            let hides = self.hidden(line, scratch).iter().any(|(w, _)| *w == what);
+            if hides {
+                return Some(start..start + line.trim_end().len());
+            }
+            start += line.len();
+        }
+        None
     }
 
     /// A mention of somebody withheld becomes a neutral word: blanks stand for it here.
@@ -385,7 +435,7 @@ impl<'a> Desk<'a> {
             return;
         }
         let (rule, message, help) = self.sentence(o.what, &o.words);
-        let span = match &o.range {
+        let span = match &o.shown {
             Some(range) => text.part(cx, range.clone()),
             None => text.span,
         };
@@ -437,7 +487,11 @@ impl<'a> Desk<'a> {
     }
 
     /// What is said of a find: the rule, the sentence after its place, and the way out.
-    fn sentence(&self, what: What, words: &str) -> (&'static diag::Rule, String, String) {
+    pub(super) fn sentence(
+        &self,
+        what: What,
+        words: &str,
+    ) -> (&'static diag::Rule, String, String) {
         let id = |n: usize| self.guard.wards.people[n].id.as_str();
         let shown = match self.e.show_names {
             true => format!(" («{}»)", words.replace(super::tokens::SEAM, "").trim()),
@@ -490,7 +544,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn push(&mut self, rule: &'static diag::Rule, spot: Spot, message: String, help: String) {
+    pub(super) fn push(
+        &mut self,
+        rule: &'static diag::Rule,
+        spot: Spot,
+        message: String,
+        help: String,
+    ) {
         let mut d = Diagnostic::new(rule, spot, message).help(help);
         d.sensitive = !self.e.show_names;
         self.out.push(d);
@@ -518,7 +578,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn short(path: &RelPath) -> &str {
+pub(super) fn short(path: &RelPath) -> &str {
     path.as_str()
         .strip_prefix("content/")
         .unwrap_or(path.as_str())

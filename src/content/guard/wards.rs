@@ -1,12 +1,12 @@
 //! What the guard keeps watch over: collected by the gate, which alone knows what is closed today.
 
-use crate::content::catalog::{Catalog, Entry, each_table};
+use crate::content::catalog::{Catalog, Entry};
 use crate::content::gate::Verdicts;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::content::parse::record::{Measure, Program};
 use crate::source::{Sp, Span};
 use crate::text::number;
-use crate::vocab::{Category, Kind};
+use crate::vocab::Category;
 
 use super::names::Person;
 
@@ -125,15 +125,22 @@ impl Wards {
         }
     }
 
-    /// Names of documents and of the school are quoted everywhere.
+    /// Names of documents and of the school are quoted everywhere, and so are the rows of a road map.
     fn titles(&mut self, c: &Catalog) {
-        each_table!(c, entry, kind => {
-            if matches!(kind, Kind::Site | Kind::Act | Kind::Method | Kind::Roadmap) {
-                let mut texts = Texts::default();
-                entry.record.visit(Span::default(), Visibility::Public, &mut texts);
-                self.open.append(&mut texts.public);
-            }
-        });
+        let acts = c.acts.iter().map(|a| a.shown_title());
+        let methods = c.methods.iter().map(|m| m.shown_title());
+        let school = &c.site.organization;
+        let names = [Some(&school.name), school.short_name.as_ref()];
+        let names = names.into_iter().flatten().map(|n| n.value.as_str());
+        let all = acts.chain(methods).chain(names);
+        self.open.extend(all.map(str::to_owned));
+        for roadmap in c.roadmaps.iter() {
+            let mut texts = Texts::default();
+            roadmap
+                .record
+                .visit(Span::default(), Visibility::Public, &mut texts);
+            self.open.append(&mut texts.public);
+        }
     }
 }
 

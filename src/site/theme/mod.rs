@@ -23,6 +23,7 @@ use tera::{Context, Tera, Value};
 pub use error::{Place, ThemeError};
 
 use super::view::Template;
+use crate::content::ThemeFile;
 
 /// Where the default templates stay reachable under a school's theme.
 const DEFAULT_PREFIX: &str = "default/";
@@ -109,6 +110,28 @@ impl Theme {
     /// Files to copy into the output: path from the section's root (`assets/style.css`) → bytes.
     pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
+    }
+
+    /// The files that the school has laid over the default theme.
+    pub fn written(&self) -> Vec<ThemeFile<'_>> {
+        let texts = self.sources.texts.iter();
+        let templates = texts.filter(|(name, _)| !name.starts_with(DEFAULT_PREFIX));
+        let templates = templates.map(|(name, text)| ThemeFile {
+            path: self.sources.file(name),
+            bytes: text.as_bytes(),
+            output: None,
+        });
+        let assets = self.assets.iter();
+        let others = assets.filter(|(path, bytes)| !Self::is_own_asset(path, bytes));
+        let others = others.filter_map(|(path, bytes)| {
+            let inside = path.strip_prefix("assets/")?;
+            Some(ThemeFile {
+                path: format!("{}/static/{inside}", self.sources.overlay),
+                bytes,
+                output: Some(path),
+            })
+        });
+        templates.chain(others).collect()
     }
 
     /// Changes when any file of any layer changes; 64 hexadecimal digits.

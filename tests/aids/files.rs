@@ -1,9 +1,16 @@
 //! Files made by hand: small, and only as right as they need to be.
 
+// The tests of the room that reads attachments and those of the whole program take different ones.
+#![allow(dead_code)]
+
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use encoding_rs::{IBM866, WINDOWS_1251};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
+use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -57,6 +64,66 @@ pub fn page(
     ];
     objects.extend_from_slice(more);
     pdf(&objects, Some(5))
+}
+
+/// Two-byte codes from 1 in the order of the letters of an alphabet, as a hexadecimal PDF string without brackets.
+pub fn codes(alphabet: &str, words: &str) -> String {
+    let code = |c| alphabet.chars().position(|a| a == c).unwrap() + 1;
+    words.chars().map(|c| format!("{:04X}", code(c))).collect()
+}
+
+/// Objects from 5 of a [`page`]: properties, and a font (6) for such codes; every glyph is half a size wide.
+pub fn font(alphabet: &str) -> Vec<Vec<u8>> {
+    let pairs: String = alphabet
+        .chars()
+        .enumerate()
+        .map(|(i, c)| format!("<{:04X}> <{:04X}>\n", i + 1, c as u32))
+        .collect();
+    let count = alphabet.chars().count();
+    let to_unicode = format!(
+        "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {count} beginbfchar {pairs} endbfchar endcmap"
+    );
+    vec![
+        b"<<>>".to_vec(),
+        b"<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 8 0 R>>".to_vec(),
+        b"<</Type /Font /Subtype /CIDFontType2 /DW 500>>".to_vec(),
+        stream("", to_unicode.as_bytes()),
+    ]
+}
+
+/// A PDF of one page with a text on it.
+pub fn written(text: &str) -> Vec<u8> {
+    let content = format!("BT /F1 12 Tf 100 700 Td <{}> Tj ET", codes(text, text));
+    page(
+        content.as_bytes(),
+        "/Font <</F1 6 0 R>>",
+        &font(text),
+        "",
+        "",
+    )
+}
+
+/// A PDF under a password; an empty one only forbids printing.
+pub fn locked(pdf: &[u8], password: &str) -> Vec<u8> {
+    let mut doc = Document::load_mem(pdf).unwrap();
+    let id = Object::string_literal("0123456789abcdef");
+    doc.trailer.set("ID", vec![id.clone(), id]);
+    let filter: Arc<dyn CryptFilter> = Arc::new(Aes128CryptFilter);
+    let version = EncryptionVersion::V4 {
+        document: &doc,
+        encrypt_metadata: true,
+        crypt_filters: BTreeMap::from([(b"StdCF".to_vec(), filter)]),
+        stream_filter: b"StdCF".to_vec(),
+        string_filter: b"StdCF".to_vec(),
+        owner_password: "owner",
+        user_password: password,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).unwrap();
+    doc.encrypt(&state).unwrap();
+    let mut out = Vec::new();
+    doc.save_to(&mut out).unwrap();
+    out
 }
 
 /// A text in UTF-16BE with its mark, as a hexadecimal PDF string.
