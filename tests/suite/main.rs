@@ -14,4 +14,5 @@ mod session;
 mod site;
 mod tidy;
 mod transcripts;
+mod withdraw;
 mod writing;

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 pub use clause::CLAUSES;
 pub use decide::Verdicts;
-pub use desk::{MENTION, public_name};
+pub use desk::{MENTION, public_name, role_word};
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
 pub use published::*;
