@@ -157,6 +157,9 @@ pub enum Command {
         /// Правило (unknown-field), условие (embargo), вид (program: все его поля) или запись (program/ИМЯ); без имени – список
         #[arg(value_name = "ИМЯ", help_heading = "Что объяснить")]
         name: Option<String>,
+        /// Все правила и условия одной страницей Markdown
+        #[arg(long, conflicts_with = "name")]
+        markdown: bool,
     },
     /// Показать раздел в браузере и обновлять при каждой правке
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika serve [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]

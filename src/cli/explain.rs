@@ -6,10 +6,19 @@ use crate::pipeline::{Options, Session};
 use crate::text::{date, suggest};
 use crate::vocab::Kind;
 
-use super::{FINE, Terminal};
+use super::{FINE, Terminal, handbook};
 
-pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<i32, Error> {
+pub fn run(
+    terminal: &Terminal,
+    options: Options,
+    name: Option<&str>,
+    markdown: bool,
+) -> Result<i32, Error> {
     let Some(name) = name else {
+        if markdown {
+            terminal.answer(&handbook::markdown());
+            return Ok(FINE);
+        }
         terminal.answer(&list(terminal));
         return Ok(FINE);
     };
@@ -108,10 +117,11 @@ fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
     }
     let clause = content::clauses().iter().find(|c| c.name == name)?;
     Some(format!(
-        "{}\n{}\n\n{}\n\nКак быть: {}.\nОснование: {}.\n",
+        "{}\n{}\n\n{}\n\nЧто закрыто: {}.\nКак быть: {}.\nОснование: {}.\n",
         terminal.bold(clause.name),
         clause.summary,
         clause.explanation,
+        clause.withholds,
         clause.way_out,
         clause.source
     ))

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod emit;
 mod explain;
+mod handbook;
 mod purge;
 mod scaffold;
 mod schema;
@@ -45,7 +46,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
         Command::Build { out, purge_list } => build::run(&terminal, options, out, purge_list),
         Command::Check { format, no_render } => check::run(&terminal, options, format, !no_render),
         Command::Status { id, format } => status::run(&terminal, options, id.as_deref(), format),
-        Command::Explain { name } => explain::run(&terminal, options, name.as_deref()),
+        Command::Explain { name, markdown } => {
+            explain::run(&terminal, options, name.as_deref(), markdown)
+        }
         Command::Serve { port, open } => serve::run(&terminal, options, port, open),
         Command::Init { name } => scaffold::init(&terminal, &options, name.as_deref()),
         Command::New { kind, id, title } => {

@@ -34,6 +34,8 @@ pub struct Clause {
     pub summary: &'static str,
     /// The long explanation, in paragraphs divided by an empty line.
     pub explanation: &'static str,
+    /// What of an entry it keeps in.
+    pub withholds: &'static str,
     /// What to do about it.
     pub way_out: &'static str,
     /// Where the demand comes from.
