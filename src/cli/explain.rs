@@ -1,6 +1,8 @@
 //! `rubrika explain`: a rule, a clause, or the fate of one entry.
 
-use crate::content::{self, Condition};
+use jiff::civil::Date;
+
+use crate::content::{self, Clause, Condition};
 use crate::diag::{Error, Severity};
 use crate::pipeline::{Options, Session};
 use crate::text::{date, suggest};
@@ -91,14 +93,24 @@ fn condition(c: &Condition) -> String {
     let mut out = format!("  {mark}  {}: {}\n", c.title, c.message);
     if let Some(clause) = c.clause {
         out.push_str(&format!(
-            "       условие: {}
-       как быть: {}
-       основание: {}
-",
-            clause.name, clause.way_out, clause.source
+            "       как быть: {}\n       условие: {} – {}\n",
+            way_out(clause, c.until),
+            clause.name,
+            clause.source
         ));
     }
     out
+}
+
+/// What to do about something withheld: nothing, if its day will come by itself.
+pub fn way_out(clause: &Clause, until: Option<Date>) -> String {
+    match until {
+        Some(day) => format!(
+            "делать ничего не нужно: откроется, если собрать раздел {} или позже",
+            date::long(day)
+        ),
+        None => clause.way_out.to_owned(),
+    }
 }
 
 fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {

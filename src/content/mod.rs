@@ -8,6 +8,7 @@
 mod canary;
 mod catalog;
 mod check;
+mod forecast;
 mod gate;
 mod guard;
 mod load;
@@ -17,6 +18,7 @@ mod schema;
 mod skeleton;
 mod withdrawal;
 
+pub use forecast::Coming;
 pub use reference::reference;
 pub use schema::schema;
 pub use skeleton::skeleton;
@@ -132,6 +134,11 @@ impl Examined {
     /// The conditions of an entry's publication, each met or not; `None` if there is no such entry.
     pub fn explain(&self, kind: Kind, id: &str) -> Option<Vec<Condition>> {
         gate::explain(&self.catalog, &self.sources, self.today, kind, id)
+    }
+
+    /// What will change by itself after today.
+    pub fn coming(&self, ledger: &Ledger) -> Vec<Coming> {
+        forecast::forecast(&self.catalog, ledger, self.today)
     }
 
     /// The ids of a kind.
