@@ -8,7 +8,7 @@
 //! ```text
 //!  main ── cli                     the only room that prints and exits; the clock is asked here, once
 //!           │
-//!    serve   scaffold              preview server · beginnings (init, new)
+//!    serve   withdraw   scaffold   preview server · a demand to stop, recorded · what is written into the content
 //!           │
 //!        pipeline                  the whole trip on one page; Session remembers what was parsed and rendered
 //!           │
@@ -67,11 +67,12 @@ pub mod cli;
 mod content;
 pub mod diag;
 pub mod pipeline;
-#[allow(clippy::disallowed_methods)] // writes new content, never over old
+#[allow(clippy::disallowed_methods)] // writes new content; into old only single lines
 pub mod scaffold;
 pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;
 pub mod vocab;
+pub mod withdraw;
 pub use diag::Error;

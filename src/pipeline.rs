@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::content::{self, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound};
+use crate::content::{
+    self, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound, Watch,
+};
 use crate::diag::{self, Diagnostic, Error, Severity, Spot};
 use crate::site::output::Bundle;
 use crate::site::plan;
@@ -57,6 +59,10 @@ pub struct Compilation {
     pub routes: Routes,
     /// The output; `None` if there were errors.
     pub bundle: Option<Bundle>,
+    /// Those who must not be named; `None` if there were errors before the gate.
+    pub watch: Option<Watch>,
+    /// The output that errors keep from being written: it can be looked at, and nothing else.
+    refused: Option<Bundle>,
 }
 
 impl Compilation {
@@ -64,6 +70,25 @@ impl Compilation {
     pub fn has_errors(&self) -> bool {
         diag::has_errors(&self.diagnostics)
     }
+
+    /// Every file of the output, whether it may be written or not; `None` if it could not be rendered.
+    pub fn files(&self) -> Option<Vec<Output<'_>>> {
+        let bundle = self.bundle.as_ref().or(self.refused.as_ref())?;
+        Some(outputs(bundle))
+    }
+}
+
+/// The files of an output as the guard reads them.
+fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
+    bundle
+        .iter()
+        .map(|(path, bytes)| Output {
+            path: path.as_str(),
+            bytes,
+            origin: bundle.origin(path),
+            ours: Theme::is_own_asset(path.as_str(), bytes),
+        })
+        .collect()
 }
 
 /// Remembers what was parsed and rendered. `build` makes a fresh one, `serve` keeps one: the same `compile`.
@@ -97,13 +122,15 @@ impl Session {
         let mut gated = None;
         let mut routes = Routes::default();
         let mut bundle = None;
+        let mut watch = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             let mut late = Vec::new();
             let mut open = sound.gate(&mut self.content)?;
             late.append(&mut open.diagnostics);
             routes = Routes::new(&open.published);
-            collisions(&routes, &examined, &mut late);
-            if options.render && !diag::has_errors(&late) {
+            let met = collisions(&routes, &examined, &mut late);
+            // Whatever else the gate complains of, the guard's complaints come in the same run.
+            if options.render && !met {
                 let theme = open.published.site().theme();
                 if let Some(theme) = theme_of(&options.root, theme.as_deref(), &mut late)? {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
@@ -112,6 +139,7 @@ impl Session {
                     }
                 }
             }
+            watch = Some(open.watch());
             gated = Some((open.published, open.ledger));
             if options.strict {
                 late.iter_mut().for_each(|d| d.severity = Severity::Error);
@@ -119,15 +147,18 @@ impl Session {
             diagnostics.extend(late);
             diag::sort(&mut diagnostics);
         }
-        if diag::has_errors(&diagnostics) {
-            bundle = None;
-        }
+        let refused = match diag::has_errors(&diagnostics) {
+            true => bundle.take(),
+            false => None,
+        };
         Ok(Compilation {
             examined,
             diagnostics,
             gated,
             routes,
             bundle,
+            watch,
+            refused,
         })
     }
 
@@ -139,18 +170,9 @@ impl Session {
         bundle: &Bundle,
         theme: &Theme,
     ) -> Vec<Diagnostic> {
-        let outputs: Vec<Output<'_>> = bundle
-            .iter()
-            .map(|(path, bytes)| Output {
-                path: path.as_str(),
-                bytes,
-                origin: bundle.origin(path),
-                ours: Theme::is_own_asset(path.as_str(), bytes),
-            })
-            .collect();
         sound.guard(
             gated,
-            &outputs,
+            &outputs(bundle),
             &theme.written(),
             &mut self.content,
             options.show_names,
@@ -242,7 +264,9 @@ fn theme_diagnostic(error: ThemeError, document: Option<String>) -> Diagnostic {
     d
 }
 
-fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) {
+/// Complains about entries that want the same address, or none that there can be. Returns whether there are any.
+fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) -> bool {
+    let before = out.len();
     for c in routes.collisions() {
         let (kind, id) = &c.entry;
         let spot = spot(examined, *kind, id);
@@ -257,6 +281,7 @@ fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) {
         };
         out.push(d);
     }
+    out.len() > before
 }
 
 fn trouble(trouble: Trouble, examined: &Examined) -> Diagnostic {

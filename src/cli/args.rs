@@ -115,6 +115,9 @@ pub enum Command {
         /// Куда собрать [по умолчанию: public рядом с content]
         #[arg(long, value_name = "ПАПКА")]
         out: Option<PathBuf>,
+        /// Куда дописать адреса, которые пора убрать из поиска: страницы, которых больше нет или на которых закрыли имя
+        #[arg(long, value_name = "ФАЙЛ")]
+        purge_list: Option<PathBuf>,
     },
     /// Проверить содержимое, ничего не записывая
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
@@ -154,6 +157,9 @@ pub enum Command {
         /// Правило (unknown-field), условие (embargo), вид (program: все его поля) или запись (program/ИМЯ); без имени – список
         #[arg(value_name = "ИМЯ", help_heading = "Что объяснить")]
         name: Option<String>,
+        /// Все правила и условия одной страницей Markdown
+        #[arg(long, conflicts_with = "name")]
+        markdown: bool,
     },
     /// Показать раздел в браузере и обновлять при каждой правке
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika serve [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
@@ -189,6 +195,17 @@ pub enum Command {
         /// Название; для человека – «Фамилия Имя Отчество»
         #[arg(long, value_name = "НАЗВАНИЕ")]
         title: Option<String>,
+    },
+    /// Записать отзыв согласия: человек потребовал прекратить распространение его данных
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika withdraw ЧЕЛОВЕК [--date ДЕНЬ] [--dry-run]", next_help_heading = "Параметры",
+        after_help = "День, когда получено требование, задаёт --date; без него это сегодня.\n")]
+    Withdraw {
+        /// Идентификатор человека: имя его файла в content/people
+        #[arg(value_name = "ЧЕЛОВЕК", help_heading = "Кто отозвал")]
+        person: String,
+        /// Показать, что изменится, и ничего не записать
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Напечатать JSON Schema полей для редактора
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika schema [ВИД]", next_help_heading = "Параметры")]

@@ -12,11 +12,19 @@ use crate::site::write::{self, Changes};
 use crate::text::{number, plural, typography};
 
 use super::emit::{self, Format};
-use super::{CONTENT, FINE, Terminal};
+use super::{CONTENT, FINE, Terminal, purge};
 
-pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Result<i32, Error> {
+pub fn run(
+    terminal: &Terminal,
+    options: Options,
+    out: Option<PathBuf>,
+    purge_list: Option<PathBuf>,
+) -> Result<i32, Error> {
     let started = Instant::now();
     let out = out.unwrap_or_else(|| options.root.join("public"));
+    if let Some(list) = &purge_list {
+        write::check_outside(list, &out)?;
+    }
     let progress = Progress::start(terminal);
     let compilation = Session::default().compile(&options);
     let written = compilation.and_then(|c| {
@@ -76,6 +84,7 @@ pub fn run(terminal: &Terminal, options: Options, out: Option<PathBuf>) -> Resul
         report(&changes, size),
         duration(started.elapsed())
     ));
+    purge::tell(terminal, &compilation, &changes, purge_list.as_deref())?;
     let index = out.join("index.html");
     terminal.answer(&format!("{}\n", index.display()));
     Ok(FINE)

@@ -1,15 +1,26 @@
 //! `rubrika explain`: a rule, a clause, or the fate of one entry.
 
-use crate::content::{self, Condition};
+use jiff::civil::Date;
+
+use crate::content::{self, Clause, Condition};
 use crate::diag::{Error, Severity};
 use crate::pipeline::{Options, Session};
 use crate::text::{date, suggest};
 use crate::vocab::Kind;
 
-use super::{FINE, Terminal};
+use super::{FINE, Terminal, handbook};
 
-pub fn run(terminal: &Terminal, options: Options, name: Option<&str>) -> Result<i32, Error> {
+pub fn run(
+    terminal: &Terminal,
+    options: Options,
+    name: Option<&str>,
+    markdown: bool,
+) -> Result<i32, Error> {
     let Some(name) = name else {
+        if markdown {
+            terminal.answer(&handbook::markdown());
+            return Ok(FINE);
+        }
         terminal.answer(&list(terminal));
         return Ok(FINE);
     };
@@ -82,14 +93,24 @@ fn condition(c: &Condition) -> String {
     let mut out = format!("  {mark}  {}: {}\n", c.title, c.message);
     if let Some(clause) = c.clause {
         out.push_str(&format!(
-            "       условие: {}
-       как быть: {}
-       основание: {}
-",
-            clause.name, clause.way_out, clause.source
+            "       как быть: {}\n       условие: {} – {}\n",
+            way_out(clause, c.until),
+            clause.name,
+            clause.source
         ));
     }
     out
+}
+
+/// What to do about something withheld: nothing, if its day will come by itself.
+pub fn way_out(clause: &Clause, until: Option<Date>) -> String {
+    match until {
+        Some(day) => format!(
+            "делать ничего не нужно: откроется, если собрать раздел {} или позже",
+            date::long(day)
+        ),
+        None => clause.way_out.to_owned(),
+    }
 }
 
 fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
@@ -108,10 +129,11 @@ fn rule_or_clause(terminal: &Terminal, name: &str) -> Option<String> {
     }
     let clause = content::clauses().iter().find(|c| c.name == name)?;
     Some(format!(
-        "{}\n{}\n\n{}\n\nКак быть: {}.\nОснование: {}.\n",
+        "{}\n{}\n\n{}\n\nЧто закрыто: {}.\nКак быть: {}.\nОснование: {}.\n",
         terminal.bold(clause.name),
         clause.summary,
         clause.explanation,
+        clause.withholds,
         clause.way_out,
         clause.source
     ))

@@ -6,11 +6,14 @@ mod check;
 mod completions;
 mod emit;
 mod explain;
+mod handbook;
+mod purge;
 mod scaffold;
 mod schema;
 mod serve;
 mod status;
 mod usage;
+mod withdraw;
 
 use std::io::{IsTerminal, Write};
 
@@ -40,14 +43,19 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
     };
     let terminal = Terminal::new(&cli.global);
     let result = options(&cli.global).and_then(|options| match cli.command {
-        Command::Build { out } => build::run(&terminal, options, out),
+        Command::Build { out, purge_list } => build::run(&terminal, options, out, purge_list),
         Command::Check { format, no_render } => check::run(&terminal, options, format, !no_render),
         Command::Status { id, format } => status::run(&terminal, options, id.as_deref(), format),
-        Command::Explain { name } => explain::run(&terminal, options, name.as_deref()),
+        Command::Explain { name, markdown } => {
+            explain::run(&terminal, options, name.as_deref(), markdown)
+        }
         Command::Serve { port, open } => serve::run(&terminal, options, port, open),
         Command::Init { name } => scaffold::init(&terminal, &options, name.as_deref()),
         Command::New { kind, id, title } => {
             scaffold::new(&terminal, &options, &kind, &id, title.as_deref())
+        }
+        Command::Withdraw { person, dry_run } => {
+            withdraw::run(&terminal, &options, &person, dry_run)
         }
         Command::Schema { kind } => schema::run(&terminal, kind.as_deref()),
         Command::Completions { shell } => completions::run(&terminal, shell),
@@ -109,6 +117,7 @@ fn options(global: &Global) -> Result<Options, Error> {
         overrides: Overrides {
             base_url: global.base_url.clone(),
             theme: global.theme.clone(),
+            texts: Vec::new(),
         },
         strict: global.strict,
         show_names: global.show_names,

@@ -48,7 +48,13 @@ pub fn sentence(error: &clap::Error) -> (String, String) {
         ErrorKind::ValueValidation => format!("«{value}» не подходит для «{argument}»"),
         ErrorKind::MissingRequiredArgument => format!("не хватает: {argument}"),
         ErrorKind::ArgumentConflict => {
-            format!("параметр «{argument}» указан дважды")
+            let prior = text(ContextKind::PriorArg)
+                .unwrap_or_default()
+                .replace(['<', '>'], "");
+            match prior.is_empty() || prior == argument {
+                true => format!("параметр «{argument}» указан дважды"),
+                false => format!("«{argument}» и «{prior}» вместе не бывают"),
+            }
         }
         ErrorKind::TooManyValues => format!("у «{argument}» слишком много значений"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

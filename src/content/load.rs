@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::diag::{Diagnostic, Spot};
-use crate::source::{FileId, Place, Sources, disk};
+use crate::source::{FileId, Place, RelPath, Sources, disk};
 
 use super::parse::{self, Parsed};
 
@@ -17,12 +17,16 @@ pub struct ParseMemo {
     parsed: BTreeMap<String, ([u8; 32], Parsed)>,
 }
 
-/// Reads the folder and parses every file of it.
+/// Reads the folder and parses every file of it. `texts` stand for those on the disk.
 pub fn load(
     root: &Path,
     memo: &mut ParseMemo,
+    texts: &[(RelPath, String)],
 ) -> Result<(Sources, Vec<Parsed>, Vec<Diagnostic>), Error> {
-    let (sources, diagnostics) = disk::read_content(root)?;
+    let (mut sources, diagnostics) = disk::read_content(root)?;
+    for (path, text) in texts {
+        sources.put(path, text);
+    }
     let bundles = parse::bundles(&sources);
     let known = std::mem::take(&mut memo.parsed);
     let files: Vec<_> = sources.files().collect();

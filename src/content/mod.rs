@@ -8,6 +8,7 @@
 mod canary;
 mod catalog;
 mod check;
+mod forecast;
 mod gate;
 mod guard;
 mod load;
@@ -16,11 +17,15 @@ mod pictures;
 mod reference;
 mod schema;
 mod skeleton;
+mod withdrawal;
 
+pub use forecast::Coming;
 pub use reference::reference;
 pub use schema::schema;
 pub use skeleton::skeleton;
+pub use withdrawal::{Ended, Withdrawal};
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -36,7 +41,7 @@ pub use gate::{
 
 use crate::Error;
 use crate::diag::{self, Diagnostic, Rule, Severity};
-use crate::source::Sources;
+use crate::source::{Place, RelPath, Sources};
 use crate::vocab::Kind;
 
 /// The scheme under which published Markdown holds its mentions.
@@ -71,13 +76,15 @@ pub struct Examined {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Settings of the command line that stand for those of `site.yaml`.
+/// What the command line puts in the place of what is written.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     /// The section's full address.
     pub base_url: Option<String>,
     /// The theme's name.
     pub theme: Option<String>,
+    /// Texts of files, to look at an edit before it is written.
+    pub texts: Vec<(RelPath, String)>,
 }
 
 /// Reads and checks `root/content`. `today` is asked once, with the section's time zone.
@@ -90,7 +97,7 @@ pub fn examine(
     overrides: &Overrides,
     today: impl FnOnce(Option<&str>) -> Date,
 ) -> Result<Examined, Error> {
-    let (sources, parsed, mut diagnostics) = load::load(root, &mut memo.parse)?;
+    let (sources, parsed, mut diagnostics) = load::load(root, &mut memo.parse, &overrides.texts)?;
     let mut documents = Vec::with_capacity(parsed.len());
     let mut unread = Vec::new();
     for p in parsed {
@@ -131,6 +138,11 @@ impl Examined {
         gate::explain(&self.catalog, &self.sources, self.today, kind, id)
     }
 
+    /// What will change by itself after today.
+    pub fn coming(&self, ledger: &Ledger) -> Vec<Coming> {
+        forecast::forecast(&self.catalog, ledger, self.today)
+    }
+
     /// The ids of a kind.
     pub fn ids(&self, kind: Kind) -> Vec<&str> {
         self.catalog.ids(kind)
@@ -141,6 +153,27 @@ impl Examined {
         self.catalog
             .origin(kind, id)
             .map(|file| self.sources.file(file).path.as_str())
+    }
+
+    /// Whether an entry is written in a file that could not be read.
+    pub fn is_unread(&self, kind: Kind, id: &str) -> bool {
+        self.catalog.is_unread(kind, id)
+    }
+
+    /// What a person's demand to stop dissemination, received today, does to their file; `None` if there is no such
+    /// person.
+    pub fn withdrawal(&self, person: &str) -> Option<Withdrawal> {
+        withdrawal::withdrawal(&self.catalog, &self.sources, person, self.today)
+    }
+
+    /// Whether this content, which holds the edits of a withdrawal, says what it has to; `before` is without them.
+    pub fn records(&self, withdrawal: &Withdrawal, before: &Self) -> bool {
+        withdrawal.holds(&before.catalog, &self.catalog, self.today)
+    }
+
+    /// Every `[[mention]]` of a person outside their own file.
+    pub fn mentions(&self, person: &str) -> Vec<Place> {
+        withdrawal::mentions(&self.catalog, &self.sources, person)
     }
 
     /// The files, to show complaints in.
@@ -192,6 +225,33 @@ impl Sound<'_> {
             show_names,
         };
         guard::complaints(&guard, &finds, outputs, &evidence)
+    }
+}
+
+impl Gated {
+    /// Those who must not be named today.
+    pub fn watch(&self) -> Watch {
+        Watch(guard::Wards {
+            people: self.wards.people.clone(),
+            ..guard::Wards::default()
+        })
+    }
+}
+
+/// Those who must not be named today: to look for them in what was published before.
+pub struct Watch(guard::Wards);
+
+impl Watch {
+    /// Which of the files name whom: the file's number and the person's id.
+    pub fn named(&self, files: &[Output<'_>]) -> BTreeSet<(usize, String)> {
+        let finds = guard::LeakGuard::new(&self.0).read(files, None);
+        finds
+            .into_iter()
+            .filter_map(|f| match f.what {
+                guard::What::Name(person, _) => Some((f.output, self.0.people[person].id.clone())),
+                _ => None,
+            })
+            .collect()
     }
 }
 

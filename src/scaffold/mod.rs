@@ -1,4 +1,9 @@
-//! Beginnings: a new school (`init`), a new entry (`new`). Never overwrites anything.
+//! What the program writes into the content: a new school (`init`), a new entry (`new`), and the day on which a person
+//! has withdrawn (`rewrite`). Nothing that somebody has written is ever lost.
+
+mod rewrite;
+
+pub use rewrite::rewrite;
 
 use std::fs;
 use std::path::{Path, PathBuf};

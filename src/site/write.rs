@@ -32,6 +32,8 @@ pub struct Changes {
     pub changed: Vec<String>,
     /// Files that are gone.
     pub removed: Vec<String>,
+    /// The bytes that changed files had.
+    pub old: BTreeMap<String, Vec<u8>>,
     /// Files in all.
     pub total: usize,
 }
@@ -61,7 +63,12 @@ pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error>
     recover(&next, &out)?;
     let live = read_manifest(&out)?;
     refuse_foreign(&out, live.as_ref())?;
-    let changes = compare(bundle, &out, live.as_ref());
+    let mut changes = compare(bundle, &out, live.as_ref());
+    changes.old = changes
+        .changed
+        .par_iter()
+        .filter_map(|path| Some((path.clone(), fs::read(out.join(path)).ok()?)))
+        .collect();
     if changes.is_empty() && live.is_some() {
         return Ok(changes);
     }
@@ -70,6 +77,55 @@ pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error>
     prepare(bundle, &out, &next, &foreign)?;
     exchange(&next, &out)?;
     Ok(changes)
+}
+
+/// Whether a file of the administrator's may lie at a path: in a folder that is there, and outside the output.
+///
+/// # Errors
+/// It may not, and why.
+pub fn check_outside(path: &Path, out: &Path) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let folder = fs::canonicalize(folder).map_err(|e| {
+        Error::io("не могу открыть папку", folder, &e).help("создайте её или укажите другой файл")
+    })?;
+    if fs::canonicalize(out).is_ok_and(|out| folder.starts_with(out)) {
+        return Err(Error::new(format!(
+            "файл «{}» лежит в папке вывода и попал бы на сайт",
+            path.display()
+        ))
+        .help("укажите файл в другом месте"));
+    }
+    Ok(())
+}
+
+/// Adds lines to a text file of the administrator's; those that it has already are not repeated.
+///
+/// # Errors
+/// The disk refuses.
+pub fn append_lines(path: &Path, lines: &[String]) -> Result<(), Error> {
+    let fail = |e| Error::io("не могу записать", path, &e);
+    let old = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(e) => return Err(fail(e)),
+    };
+    let known: BTreeSet<&str> = old.lines().map(str::trim).collect();
+    let mut text = String::new();
+    if !old.is_empty() && !old.ends_with('\n') {
+        text.push('\n');
+    }
+    for line in lines.iter().filter(|l| !known.contains(l.as_str())) {
+        text.push_str(&format!("{line}\n"));
+    }
+    File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(fail)
 }
 
 /// A repository inside the output: whoever copies the folder to a server copies everything that was ever in it.

@@ -62,6 +62,14 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     Ok((Sources::new(files, attachments, unread), diagnostics))
 }
 
+/// A text file as it lies on the disk, to be edited.
+///
+/// # Errors
+/// It cannot be read, or is not UTF-8.
+pub fn read_raw(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|e| Error::io("не могу прочитать", path, &e))
+}
+
 /// Reads every file of a theme's folder: path below it → bytes. A missing folder is `None`.
 ///
 /// # Errors
@@ -293,7 +301,6 @@ fn decode(bytes: &[u8]) -> Result<String, Encoding> {
     if bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Encoding::Like("UTF-16BE".into()));
     }
-    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
@@ -303,10 +310,16 @@ fn decode(bytes: &[u8]) -> Result<String, Encoding> {
     if text.contains('\0') {
         return Err(Encoding::Nul);
     }
+    Ok(normalised(text))
+}
+
+/// A text without its byte-order mark and with LF line ends: what all phases see.
+pub fn normalised(raw: &str) -> String {
+    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
     if text.contains('\r') {
-        return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
+        return text.replace("\r\n", "\n").replace('\r', "\n");
     }
-    Ok(text.to_owned())
+    text.to_owned()
 }
 
 #[cfg(test)]

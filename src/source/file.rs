@@ -33,6 +33,13 @@ impl Sources {
         }
     }
 
+    /// Puts a text in the place of a file's: to look at an edit before it is written.
+    pub fn put(&mut self, path: &RelPath, text: &str) {
+        if let Some(file) = self.files.iter_mut().find(|f| f.path == *path) {
+            *file = SourceFile::new(path.clone(), text);
+        }
+    }
+
     /// The paths of what was refused.
     pub fn unread(&self) -> &[RelPath] {
         &self.unread

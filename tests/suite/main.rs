@@ -19,4 +19,5 @@ mod session;
 mod site;
 mod tidy;
 mod transcripts;
+mod withdraw;
 mod writing;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::site::{program, run};
+
 #[test]
 fn the_door_lets_out_what_is_listed() {
     let text = source("src/content/mod.rs");
@@ -125,6 +127,24 @@ fn sources_can_be_looked_up() {
             .any(|(at, _)| source[at + 3..].starts_with(|c: char| c.is_ascii_digit()));
         assert!(!code, "{file}: name the document instead of its code");
     }
+}
+
+/// The page that lists all rules and clauses is printed by the program: nobody writes it by hand. `UPDATE=1` prints it anew.
+#[test]
+fn the_page_of_rules_is_fresh() {
+    let printed = run(program().args(["explain", "--markdown"]));
+    assert_eq!(printed.code, Some(0), "{}", printed.stderr);
+    let path = root().join("docs/rules.md");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(root().join("docs")).unwrap();
+        fs::write(&path, &printed.stdout).unwrap();
+    }
+    let written = source("docs/rules.md");
+    let shown = crate::golden::lines_that_differ(&written, &printed.stdout, "  ");
+    assert!(
+        written == printed.stdout,
+        "docs/rules.md is stale; UPDATE=1 prints it anew:\n{shown}"
+    );
 }
 
 fn source(path: &str) -> String {

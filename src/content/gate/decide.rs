@@ -79,12 +79,7 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
             *positions.entry(fold(position)).or_insert(0) += 1;
         }
     }
-    let approval_required = catalog
-        .site
-        .publication
-        .as_ref()
-        .and_then(|p| p.results_require_approval.as_ref())
-        .is_none_or(|r| r.value);
+    let approval_required = approval_required(catalog);
     let programs = catalog
         .programs
         .iter()
@@ -246,6 +241,30 @@ fn by_consent(person: &Person, category: Category, today: Date) -> Decision {
     }
 }
 
+/// Whether results go out only when somebody has approved them.
+pub fn approval_required(catalog: &Catalog) -> bool {
+    let publication = catalog.site.publication.as_ref();
+    let required = publication.and_then(|p| p.results_require_approval.as_ref());
+    required.is_none_or(|r| r.value)
+}
+
+/// A programme that nobody has approved yet stays in.
+pub fn approved(program: &Program, status: ProgramStatus) -> Decision {
+    if status != ProgramStatus::Draft {
+        return Decision::Open;
+    }
+    let until = program.approved.as_ref().map(|a| a.date.value.0);
+    let message = match until {
+        Some(day) => format!("программа будет утверждена {}", date::long(day)),
+        None => "программа не утверждена".to_owned(),
+    };
+    Decision::Shut(Refusal {
+        clause: &clause::program_draft::CLAUSE,
+        message,
+        until,
+    })
+}
+
 fn decide_program(
     catalog: &Catalog,
     program: &Entry<Program>,
@@ -253,21 +272,8 @@ fn decide_program(
     today: Date,
 ) -> ProgramVerdict {
     let status = program.status(today);
-    let whole = match status {
-        ProgramStatus::Draft => {
-            let until = program.approved.as_ref().map(|a| a.date.value.0);
-            let message = match until {
-                Some(day) => format!("программа будет утверждена {}", date::long(day)),
-                None => "программа не утверждена".to_owned(),
-            };
-            Decision::Shut(Refusal {
-                clause: &clause::program_draft::CLAUSE,
-                message,
-                until,
-            })
-        }
-        _ => clause::pair_order::decide(catalog, program, today),
-    };
+    let whole =
+        approved(program, status).and(|| clause::pair_order::decide(catalog, program, today));
     let results = catalog.results.get(&program.id).map(|r| &*r.record);
     let decision = match &whole {
         Decision::Shut(refusal) => Decision::Shut(refusal.clone()),
@@ -392,15 +398,26 @@ impl<'a> Verdicts<'a> {
 
     /// May the practice go out? It is under the embargo of every programme it tells about.
     pub fn practice(&self, practice: &Practice) -> Decision {
+        self.practice_day(practice)
+            .and(|| self.follows(self.catalog.programs.all_of(&practice.about)))
+    }
+
+    /// Has the practice's own day come?
+    pub fn practice_day(&self, practice: &Practice) -> Decision {
         let date = practice.date.as_ref().map(|d| d.value.0);
-        if let Some(day) = date.filter(|d| *d > self.today) {
-            return not_yet(day);
+        match date.filter(|d| *d > self.today) {
+            Some(day) => not_yet(day),
+            None => Decision::Open,
         }
-        self.follows(self.catalog.programs.all_of(&practice.about))
     }
 
     /// May the news item go out?
     pub fn news(&self, news: &News) -> Decision {
+        self.shown_today(news).and(|| self.told(news))
+    }
+
+    /// Is it a day on which the news item is shown?
+    pub fn shown_today(&self, news: &News) -> Decision {
         let from = news
             .publish_from
             .as_ref()
@@ -415,13 +432,19 @@ impl<'a> Verdicts<'a> {
                 until: None,
             });
         }
+        Decision::Open
+    }
+
+    /// May what the news item tells be told? Results wait for their programmes.
+    pub fn told(&self, news: &News) -> Decision {
         if news.results.as_ref().is_some_and(|r| r.value) {
             return self.follows(self.catalog.programs.all_of(&news.about));
         }
         Decision::Open
     }
 
-    fn follows(&self, programs: Vec<&Entry<Program>>) -> Decision {
+    /// May something go out that tells results of these programmes?
+    pub fn follows(&self, programs: Vec<&Entry<Program>>) -> Decision {
         let shut: Vec<(&str, &Refusal)> = programs
             .iter()
             .filter_map(|p| {

@@ -83,6 +83,11 @@ impl Ledger {
         self.entries.sort_by(|a, b| {
             (a.kind, &a.id, &a.what, a.clause.name).cmp(&(b.kind, &b.id, &b.what, b.clause.name))
         });
+        // The same picture at two places of an entry is one thing withheld.
+        self.entries.dedup_by(|a, b| {
+            (a.kind, &a.id, &a.what, a.clause.name, &a.message)
+                == (b.kind, &b.id, &b.what, b.clause.name, &b.message)
+        });
         self.all.sort();
     }
 

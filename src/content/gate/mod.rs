@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 pub use clause::CLAUSES;
 pub use decide::Verdicts;
-pub use desk::{MENTION, public_name};
+pub use desk::{MENTION, public_name, role_word};
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
 pub use published::*;
@@ -36,6 +36,8 @@ pub struct Clause {
     pub summary: &'static str,
     /// The long explanation, in paragraphs divided by an empty line.
     pub explanation: &'static str,
+    /// What of an entry it keeps in.
+    pub withholds: &'static str,
     /// What to do about it.
     pub way_out: &'static str,
     /// Where the demand comes from.

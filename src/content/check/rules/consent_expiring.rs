@@ -1,5 +1,4 @@
 use super::prelude::*;
-use crate::content::parse::record::Consent;
 use crate::vocab::ConsentKind;
 
 rule!(
@@ -17,7 +16,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|c| c.kind.value.0 == ConsentKind::Dissemination && c.withdrawn.is_none())
         {
-            if c.doubtful(&["kind", "withdrawn"]) || is_renewed(person, c) {
+            if c.doubtful(&["kind", "withdrawn"]) || person.is_renewed(c) {
                 continue;
             }
             if let Some(until) = &c.until
@@ -31,23 +30,4 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// Whether another consent takes over in time, for longer, and opens no less.
-fn is_renewed(person: &Person, old: &Consent) -> bool {
-    let Some(end) = old.until.as_ref().map(|u| u.value.0) else {
-        return false;
-    };
-    person.consents.iter().any(|new| {
-        // One that could not be read may be the new one.
-        if new.doubtful(&["kind", "date", "until", "withdrawn", "fields"]) {
-            return !std::ptr::eq(&new.value, old);
-        }
-        let opens = |field| new.fields.iter().any(|f| f.value == field);
-        new.kind.value.0 == ConsentKind::Dissemination
-            && new.withdrawn.is_none()
-            && new.date.value.0 <= date::add_days(end, 1)
-            && new.until.as_ref().is_none_or(|u| u.value.0 > end)
-            && old.fields.iter().all(|f| opens(f.value))
-    })
 }

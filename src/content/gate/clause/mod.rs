@@ -1,12 +1,13 @@
 //! The gate's clauses: each says why something may not go out. One small file each, one list.
 
 macro_rules! clause {
-    ($name:literal, $summary:literal, $explanation:literal, $way_out:literal, $($source:tt)+) => {
+    ($name:literal, $summary:literal, $explanation:literal, $withholds:literal, $way_out:literal, $($source:tt)+) => {
         /// What is written about this clause.
         pub static CLAUSE: $crate::content::gate::Clause = $crate::content::gate::Clause {
             name: $name,
             summary: $summary,
             explanation: $explanation,
+            withholds: $withholds,
             way_out: $way_out,
             source: $crate::diag::source!($($source)+),
         };

@@ -7,6 +7,7 @@ clause!(
     "results-unapproved",
     "Результаты ещё не утверждены",
     "В настройках раздела сказано, что результаты публикуются только утверждёнными (publication: { results_require_approval: true }). Программа завершена, но в results.md нет approved.",
+    "результаты, их файлы, отметки в плане и показатели",
     "запишите в results.md, кто и когда утвердил результаты: approved: { date: …, by: … }",
     UST_ILIMSK "п. 5.2"; FORMAT "content/site.yaml (publication)"
 );

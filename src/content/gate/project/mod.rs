@@ -3,7 +3,7 @@
 mod documents;
 mod monitoring;
 mod news;
-mod person;
+pub mod person;
 mod program;
 mod roadmap;
 mod section;

@@ -222,7 +222,8 @@ fn note_closed(desk: &mut Desk<'_>, person: &Entry<Person>) {
     }
 }
 
-fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
+/// Whether anything is written of a category.
+pub fn has_data(v: &Verdicts<'_>, p: &Entry<Person>, category: Category) -> bool {
     match category {
         Category::Name => true,
         Category::Position => p.position.is_some() || p.organization.is_some(),
@@ -432,7 +433,7 @@ pub fn participant(desk: &mut Desk<'_>, person: &Entry<Person>, label: String) -
 pub fn stigma() -> Refusal {
     Refusal {
         clause: &clause::stigma::CLAUSE,
-        message: "модель взаимодействия не публикуется".into(),
+        message: "не публикуется никогда".into(),
         until: None,
     }
 }

@@ -120,4 +120,23 @@ impl Person {
             .is_some_and(|y| today.year() - y.value.0 <= 18);
         self.minor.as_ref().map_or(by_year, |m| m.value)
     }
+
+    /// Whether another consent takes over from this one in time, for longer, and opens no less.
+    pub fn is_renewed(&self, old: &Consent) -> bool {
+        let Some(end) = old.until.as_ref().map(|u| u.value.0) else {
+            return false;
+        };
+        self.consents.iter().any(|new| {
+            // One that could not be read may be the new one.
+            if new.doubtful(&["kind", "date", "until", "withdrawn", "fields"]) {
+                return !std::ptr::eq(&new.value, old);
+            }
+            let opens = |field| new.fields.iter().any(|f| f.value == field);
+            new.kind.value.0 == ConsentKind::Dissemination
+                && new.withdrawn.is_none()
+                && new.date.value.0 <= crate::text::date::add_days(end, 1)
+                && new.until.as_ref().is_none_or(|u| u.value.0 > end)
+                && old.fields.iter().all(|f| opens(f.value))
+        })
+    }
 }
