@@ -48,9 +48,12 @@ pub fn complaints(
         match (attachment_of(output, evidence), find.what) {
             (Some(attachment), _) => desk.attachment(find, attachment, output),
             (None, What::Unread) => desk.nowhere(find, output.path),
-            // The first file in the order of paths stands for all.
+            // The first file in the order of paths stands for all; one that says plainly whose name it is, before others.
             (None, what) => {
-                written.entry(plain(what)).or_insert(find);
+                let first = written.entry(plain(what)).or_insert(find);
+                if plain(first.what) != first.what && plain(what) == what {
+                    *first = find;
+                }
             }
         }
     }
