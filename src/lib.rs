@@ -38,6 +38,7 @@
 //! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
 //! | routes, plan | every published thing → one address; one view struct a template; a list of pages | diagnostics |
 //! | render | plan and theme → `Bundle` (path → bytes), in parallel | diagnostics |
+//! | guard | every byte of the `Bundle` is read once more: a closed name, closed results, somebody's contacts | diagnostics |
 //! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
 //!
 //! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a
@@ -52,8 +53,6 @@
 //! - No globals, no current directory, no clock inside: one root and one `today` are passed down.
 //! - No field without a visibility: records are declared by a macro that does not parse without one
 //!   (`content/parse/field.rs`), and decoder, schema, suggestions and the canary test come from that declaration.
-//! - The leak guard of the plan (every byte of the bundle read once more before writing) is not built yet; its place is
-//!   between render and write.
 //!
 //! Which rooms may touch the disk, the clock and the terminal is guarded by `clippy.toml`.
 //!

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Severity, Spot, ends, location};
+use crate::diag::{Diagnostic, Severity, Spot, ends};
 use crate::source::Sources;
 use crate::text::plural;
 
@@ -75,26 +75,24 @@ fn text(list: &[Diagnostic], sources: &Sources, colour: bool) -> String {
             .clone()
             .primary_title(d.message.as_str())
             .id(d.rule.name);
-        let theme_line;
         let mut group: Group<'_> = match &d.spot {
+            // The line itself is not shown: it holds what must not be read in a log.
+            Spot::Text(_) if d.sensitive => {
+                let (file, from, _) = ends(d, sources);
+                title.element(
+                    annotate_snippets::Origin::path(file)
+                        .line(from.line)
+                        .char_column(from.column),
+                )
+            }
             Spot::Text(place) => {
                 let file = sources.file(place.file);
                 let mut snippet = Snippet::source(&*file.text)
                     .path(file.path.as_str())
                     .fold(true);
-                if !d.sensitive {
-                    snippet = snippet.annotation(
-                        AnnotationKind::Primary.span(visible(&file.text, place.span.range())),
-                    );
-                } else {
-                    theme_line = format!("--> {}", location(d, sources));
-                    out.push_str(
-                        &renderer
-                            .render(&[title.element(level.clone().message(theme_line.as_str()))]),
-                    );
-                    out.push('\n');
-                    continue;
-                }
+                snippet = snippet.annotation(
+                    AnnotationKind::Primary.span(visible(&file.text, place.span.range())),
+                );
                 let mut group = title.element(snippet);
                 for (place, caption) in &d.related {
                     let file = sources.file(place.file);
