@@ -38,7 +38,7 @@
 //! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
 //! | routes, plan | every published thing → one address; one view struct a template; a list of pages | diagnostics |
 //! | render | plan and theme → `Bundle` (path → bytes), in parallel | diagnostics |
-//! | guard | every byte of the `Bundle` is read once more: a closed name, closed results, somebody's contacts | diagnostics |
+//! | guard | every byte of the `Bundle` read once more: names, closed results, contacts | diagnostics |
 //! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
 //!
 //! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a

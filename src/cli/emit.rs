@@ -76,23 +76,23 @@ fn text(list: &[Diagnostic], sources: &Sources, colour: bool) -> String {
             .primary_title(d.message.as_str())
             .id(d.rule.name);
         let mut group: Group<'_> = match &d.spot {
-            // The line itself is not shown: it holds what must not be read in a log.
-            Spot::Text(_) if d.sensitive => {
-                let (file, from, _) = ends(d, sources);
+            // The line itself would say what the message does not.
+            Spot::Text(place) if d.sensitive => {
+                let (from, _) = sources.positions(*place);
                 title.element(
-                    annotate_snippets::Origin::path(file)
+                    annotate_snippets::Origin::path(sources.file(place.file).path.as_str())
                         .line(from.line)
                         .char_column(from.column),
                 )
             }
             Spot::Text(place) => {
                 let file = sources.file(place.file);
-                let mut snippet = Snippet::source(&*file.text)
+                let snippet = Snippet::source(&*file.text)
                     .path(file.path.as_str())
-                    .fold(true);
-                snippet = snippet.annotation(
-                    AnnotationKind::Primary.span(visible(&file.text, place.span.range())),
-                );
+                    .fold(true)
+                    .annotation(
+                        AnnotationKind::Primary.span(visible(&file.text, place.span.range())),
+                    );
                 let mut group = title.element(snippet);
                 for (place, caption) in &d.related {
                     let file = sources.file(place.file);
