@@ -14,8 +14,8 @@ use crate::site::output::Bundle;
 use crate::site::plan;
 use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::Routes;
-use crate::site::theme::{Theme, ThemeError};
-use crate::source::disk;
+use crate::site::theme::{self, Theme, ThemeError};
+use crate::source::{RelPath, disk};
 use crate::text::typography;
 use crate::vocab::Kind;
 
@@ -205,7 +205,7 @@ fn theme_of(
     out: &mut Vec<Diagnostic>,
 ) -> Result<Option<Theme>, Error> {
     let label = format!("themes/{}", name.unwrap_or("default"));
-    let safe = crate::source::RelPath::resolve("themes", name.unwrap_or("default"));
+    let safe = RelPath::resolve("themes", name.unwrap_or("default"));
     let overlay = match &safe {
         Ok(path) if path.as_str().starts_with("themes/") => {
             disk::read_theme(&root.join(path.as_str()))?
@@ -227,6 +227,21 @@ fn theme_of(
             return Ok(None);
         }
     };
+    for stray in theme::strays(&overlay) {
+        let path = format!("{label}/{}", stray.path);
+        let help = match stray.near {
+            Some(near) => format!("возможно, имелось в виду «{label}/{near}»"),
+            None => "шаблон называют так же, как тот, который он заменяет; лишний файл уберите"
+                .to_owned(),
+        };
+        let spot = RelPath::resolve("", &path).map_or(Spot::Nowhere, Spot::File);
+        let d = Diagnostic::new(
+            &diag::THEME_STRAY_FILE,
+            spot,
+            "такого шаблона в теме по умолчанию нет, и никто этот файл не вызывает",
+        );
+        out.push(d.help(help));
+    }
     match Theme::new(&label, &overlay) {
         Ok(theme) => Ok(Some(theme)),
         Err(errors) => {
@@ -312,6 +327,6 @@ fn trouble(trouble: Trouble, examined: &Examined) -> Diagnostic {
 fn spot(examined: &Examined, kind: Kind, id: &str) -> Spot {
     examined
         .origin(kind, id)
-        .and_then(|path| crate::source::RelPath::resolve("", path).ok())
+        .and_then(|path| RelPath::resolve("", path).ok())
         .map_or(Spot::Nowhere, Spot::File)
 }

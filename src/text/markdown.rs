@@ -105,6 +105,24 @@ pub fn mentions(text: &str) -> Vec<RawMention<'_>> {
     found
 }
 
+/// Every `[[` that begins no mention, with the word behind it: somebody forgot the `]]`. An escaped one is meant so.
+pub fn unclosed(text: &str) -> Vec<std::ops::Range<usize>> {
+    let found = mentions(text);
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices("[[") {
+        let inside = found.iter().any(|m| m.range.contains(&at));
+        // `[[[` is one beginning.
+        let same = out.last().is_some_and(|r| at < r.end);
+        if inside || same || text[..at].ends_with('\\') {
+            continue;
+        }
+        let rest = &text[at..];
+        let end = rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len());
+        out.push(at..at + end);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +135,18 @@ mod tests {
             .map(|h| ids.next(None, h))
             .collect();
         assert_eq!(got, ["tsel", "tsel-2", "tsel-2-2", "tsel-3", "razdel"]);
+    }
+
+    #[test]
+    fn mentions_that_nobody_closed() {
+        let found = |text: &'static str| -> Vec<&str> {
+            let ranges = unclosed(text);
+            ranges.into_iter().map(|r| &text[r]).collect()
+        };
+        assert_eq!(found("a [[p|Анне и [[b]] и [[c"), ["[[p|Анне", "[[c"]);
+        assert_eq!(found("[[a] и [[b]] \\[[c"), ["[[a]"]);
+        assert_eq!(found("[[a\n\nb]]"), ["[[a"]);
+        assert!(found("[[a]] [[p|Анне Викторовне]]").is_empty());
     }
 
     #[test]

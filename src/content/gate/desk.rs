@@ -12,6 +12,7 @@ use crate::content::parse::value::{PersonOrText, Prose, Ref};
 use crate::content::pictures::PictureMemo;
 use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};
+use crate::text::name::case;
 use crate::text::{markdown, slug};
 use crate::vocab::{Kind, NameStyle, Role};
 
@@ -97,7 +98,7 @@ impl<'a> Desk<'a> {
                     target: None,
                 });
             }
-            pieces.push(self.mention(m.target, m.words));
+            pieces.push(self.mention(m.target, m.words, &text[..m.range.start]));
             at = m.range.end;
         }
         if at < text.len() {
@@ -110,16 +111,13 @@ impl<'a> Desk<'a> {
     }
 
     /// What stands for a mention: the author's words and a link, or a neutral word and nothing else.
-    fn mention(&self, target: &str, words: Option<&str>) -> Piece {
-        let neutral = |text: &str| Piece {
-            text: text.to_owned(),
-            target: None,
-        };
+    fn mention(&self, target: &str, words: Option<&str>, before: &str) -> Piece {
+        let neutral = |text: String| Piece { text, target: None };
         let Some((kind, id)) = parse_mention(target) else {
-            return neutral("");
+            return neutral(String::new());
         };
         let Some(id) = self.v.catalog.canonical(kind, id) else {
-            return neutral("");
+            return neutral(String::new());
         };
         let own = self.own_words(kind, id);
         match own {
@@ -131,7 +129,7 @@ impl<'a> Desk<'a> {
                     anchor: None,
                 }),
             },
-            None => neutral(self.neutral_word(kind, id)),
+            None => neutral(self.neutral_word(kind, id, words, before)),
         }
     }
 
@@ -167,9 +165,18 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn neutral_word(&self, kind: Kind, id: &str) -> &'static str {
-        match kind {
-            Kind::Person => self.v.catalog.people.get(id).map_or("педагог", role_word),
+    /// The word for something withheld; for a person in the case of the author's words, where that can be told.
+    fn neutral_word(&self, kind: Kind, id: &str, words: Option<&str>, before: &str) -> String {
+        let word = match kind {
+            Kind::Person => {
+                let person = self.v.catalog.people.get(id);
+                let patronymic = person.and_then(|p| p.name.value.0.patronymic.as_deref());
+                let case = patronymic
+                    .zip(words)
+                    .and_then(|(patronymic, words)| case::of_name(patronymic, words, before));
+                let word = person.map_or("педагог", role_word);
+                return case.map_or_else(|| word.to_owned(), |case| case::decline(word, case));
+            }
             Kind::Program | Kind::Results => "программа",
             Kind::Practice => "практика",
             Kind::Act => "документ",
@@ -178,7 +185,8 @@ impl<'a> Desk<'a> {
             Kind::Roadmap => "дорожная карта",
             Kind::Monitoring => "мониторинг",
             Kind::Page | Kind::Site => "страница",
-        }
+        };
+        word.to_owned()
     }
 
     /// The name as the section shows names. Only for people whose name is open.
@@ -227,7 +235,8 @@ impl<'a> Desk<'a> {
             .map(|&span| (span, String::new()))
             .collect();
         for m in &body.mentions {
-            let piece = self.mention(&m.target, m.words.as_deref());
+            let before = &body.text[..m.span.start as usize - base];
+            let piece = self.mention(&m.target, m.words.as_deref(), before);
             // The key of an unlinked mention is known to the renderer too: its words are no part of a heading's id.
             let key = match piece.target {
                 Some(target) => {

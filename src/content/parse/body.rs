@@ -16,6 +16,8 @@ pub struct Body {
     pub links: Vec<Sp<String>>,
     pub images: Vec<Image>,
     pub mentions: Vec<Mention>,
+    /// Beginnings of mentions that have no end.
+    pub unclosed_mentions: Vec<Span>,
     /// Raw HTML that is not a comment: a block, or a tag inside a line.
     pub html: Vec<Span>,
     /// HTML comments: dropped.
@@ -178,6 +180,11 @@ pub fn outline(text: &str, offset: usize) -> Body {
             span: place(m.range),
         });
     }
+    body.unclosed_mentions = markdown::unclosed(&bare.text)
+        .into_iter()
+        .filter(|r| !code.iter().any(|c| c.contains(&r.start)))
+        .map(place)
+        .collect();
     let mut ids = HeadingIds::default();
     let mut heading: Option<(Option<String>, String)> = None;
     let mut image: Option<Image> = None;

@@ -12,6 +12,7 @@ mod error;
 mod limits;
 mod russian;
 pub mod samples;
+mod stray;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 pub use error::{Place, ThemeError};
+pub use stray::strays;
 
 use super::view::Template;
 use crate::content::ThemeFile;

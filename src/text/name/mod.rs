@@ -1,5 +1,6 @@
 //! Names of people: surname, given name, patronymic, and the ways of showing them.
 
+pub mod case;
 pub mod forms;
 pub mod latin;
 pub mod words;

@@ -65,6 +65,7 @@ mod term_missing;
 mod term_too_long;
 mod term_too_short;
 mod tombstone_with_data;
+mod unclosed_mention;
 mod unknown_criterion;
 mod year_outside_period;
 
@@ -148,6 +149,7 @@ pub static RULES: &[&CheckRule] = &[
     &term_too_long::RULE,
     &term_too_short::RULE,
     &tombstone_with_data::RULE,
+    &unclosed_mention::RULE,
     &unknown_criterion::RULE,
     &year_outside_period::RULE,
 ];
