@@ -14,7 +14,7 @@ use crate::site::output::Bundle;
 use crate::site::plan;
 use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::Routes;
-use crate::site::theme::{self, Theme, ThemeError};
+use crate::site::theme::{Theme, ThemeError, strays};
 use crate::source::{RelPath, disk};
 use crate::text::typography;
 use crate::vocab::Kind;
@@ -182,8 +182,7 @@ impl Session {
         routes: &Routes,
         out: &mut Vec<Diagnostic>,
     ) -> Result<Option<Bundle>, Error> {
-        let Some(theme) = load_theme(&options.root, published.site().theme().as_deref(), out)?
-        else {
+        let Some(theme) = theme(&options.root, published.site().theme().as_deref(), out)? else {
             return Ok(None);
         };
         let plan = plan::plan(published, routes);
@@ -198,7 +197,7 @@ impl Session {
 }
 
 /// The theme: the school's folder over the default one.
-fn load_theme(
+fn theme(
     root: &Path,
     name: Option<&str>,
     out: &mut Vec<Diagnostic>,
@@ -226,7 +225,7 @@ fn load_theme(
             return Ok(None);
         }
     };
-    for stray in theme::strays(&overlay) {
+    for stray in strays(&overlay) {
         let path = format!("{label}/{}", stray.path);
         let help = match stray.near {
             Some(near) => format!("возможно, имелось в виду «{label}/{near}»"),
