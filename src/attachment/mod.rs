@@ -2,7 +2,7 @@
 //!
 //! A file is known by its first bytes, and only then by its name. Whatever can be read becomes [`Piece`]s with a place
 //! in Russian; what cannot be vouched for becomes [`Trouble`]. Nothing is trusted: what is unpacked, how deep and how
-//! many members there are is limited ([`gather`]), and no walk follows a reference twice.
+//! many members there are is limited (`gather.rs`), and no walk follows a reference twice.
 
 mod archive;
 mod gather;
