@@ -71,6 +71,8 @@ impl Compilation {
 pub struct Session {
     content: Memo,
     pages: Option<PageMemo>,
+    /// Told of every phase as it begins: measurements need it.
+    listener: Option<Box<dyn FnMut(&'static str) + Send>>,
 }
 
 impl Session {
@@ -79,6 +81,21 @@ impl Session {
         Self {
             content: Memo::lasting(),
             pages: Some(PageMemo::default()),
+            listener: None,
+        }
+    }
+
+    /// A session that tells of every phase as it begins, and with an empty word of the end.
+    pub fn listened_to(listener: impl FnMut(&'static str) + Send + 'static) -> Self {
+        Self {
+            listener: Some(Box::new(listener)),
+            ..Self::default()
+        }
+    }
+
+    fn enter(&mut self, phase: &'static str) {
+        if let Some(listener) = &mut self.listener {
+            listener(phase);
         }
     }
 
@@ -87,6 +104,7 @@ impl Session {
     /// # Errors
     /// The machine's problems: a folder that is not there, a disk that cannot be read.
     pub fn compile(&mut self, options: &Options) -> Result<Compilation, Error> {
+        self.enter("examine");
         let mut examined = content::examine(
             &options.root,
             &mut self.content,
@@ -98,16 +116,19 @@ impl Session {
         let mut routes = Routes::default();
         let mut bundle = None;
         if let Some(sound) = examined.sound(&diagnostics) {
+            self.enter("gate");
             let mut late = Vec::new();
             let mut open = sound.gate(&mut self.content)?;
             late.append(&mut open.diagnostics);
             routes = Routes::new(&open.published);
             collisions(&routes, &examined, &mut late);
             if options.render && !diag::has_errors(&late) {
+                self.enter("render");
                 let theme = open.published.site().theme();
                 if let Some(theme) = theme_of(&options.root, theme.as_deref(), &mut late)? {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
                     if let Some(bundle) = &bundle {
+                        self.enter("guard");
                         late.extend(self.guard(options, &sound, &open, bundle, &theme));
                     }
                 }
@@ -122,6 +143,7 @@ impl Session {
         if diag::has_errors(&diagnostics) {
             bundle = None;
         }
+        self.enter("");
         Ok(Compilation {
             examined,
             diagnostics,
