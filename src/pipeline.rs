@@ -96,6 +96,8 @@ fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
 pub struct Session {
     content: Memo,
     pages: Option<PageMemo>,
+    /// Told of every phase as it begins: measurements need it.
+    listener: Option<Box<dyn FnMut(&'static str) + Send>>,
 }
 
 impl Session {
@@ -104,6 +106,21 @@ impl Session {
         Self {
             content: Memo::lasting(),
             pages: Some(PageMemo::default()),
+            listener: None,
+        }
+    }
+
+    /// A session that tells of every phase as it begins, and with an empty word of the end.
+    pub fn listened_to(listener: impl FnMut(&'static str) + Send + 'static) -> Self {
+        Self {
+            listener: Some(Box::new(listener)),
+            ..Self::default()
+        }
+    }
+
+    fn enter(&mut self, phase: &'static str) {
+        if let Some(listener) = &mut self.listener {
+            listener(phase);
         }
     }
 
@@ -112,6 +129,7 @@ impl Session {
     /// # Errors
     /// The machine's problems: a folder that is not there, a disk that cannot be read.
     pub fn compile(&mut self, options: &Options) -> Result<Compilation, Error> {
+        self.enter("examine");
         let mut examined = content::examine(
             &options.root,
             &mut self.content,
@@ -124,6 +142,7 @@ impl Session {
         let mut bundle = None;
         let mut watch = None;
         if let Some(sound) = examined.sound(&diagnostics) {
+            self.enter("gate");
             let mut late = Vec::new();
             let mut open = sound.gate(&mut self.content)?;
             late.append(&mut open.diagnostics);
@@ -131,10 +150,12 @@ impl Session {
             let met = collisions(&routes, &examined, &mut late);
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
+                self.enter("render");
                 let theme = open.published.site().theme();
                 if let Some(theme) = theme_of(&options.root, theme.as_deref(), &mut late)? {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
                     if let Some(bundle) = &bundle {
+                        self.enter("guard");
                         late.extend(self.guard(options, &sound, &open, bundle, &theme));
                     }
                 }
@@ -151,6 +172,7 @@ impl Session {
             true => bundle.take(),
             false => None,
         };
+        self.enter("");
         Ok(Compilation {
             examined,
             diagnostics,

@@ -3,17 +3,41 @@
 use std::fmt::Write;
 use std::path::Path;
 
-const SURNAMES: &[&str] = &[
-    "Берёзкин",
-    "Вершинин",
-    "Гордеев",
-    "Долинин",
-    "Ежевикин",
-    "Журавин",
-    "Заречный",
+/// Beginnings and ends of surnames.
+const STEMS: &[&str] = &[
+    "Берёзк",
+    "Вершин",
+    "Гордее",
+    "Долин",
+    "Ежевик",
+    "Журав",
+    "Заречн",
     "Кленов",
     "Лугов",
-    "Морошкин",
+    "Морошк",
+    "Нивк",
+    "Овражк",
+    "Перелес",
+    "Рябинк",
+    "Синицк",
+    "Травник",
+    "Ущелк",
+    "Филинк",
+    "Холмог",
+    "Цветк",
+    "Чащин",
+    "Шишк",
+    "Щегл",
+    "Эхов",
+    "Юрлов",
+    "Ягодк",
+    "Бобровк",
+    "Ветлуг",
+    "Горков",
+    "Дубравк",
+];
+const ENDS: &[&str] = &[
+    "ин", "ов", "енко", "ский", "ович", "ук", "аев", "ынин", "овец", "арь",
 ];
 const GIVEN: &[&str] = &[
     "Алексей",
@@ -138,16 +162,20 @@ fn person(i: usize) -> String {
     } else {
         "наставляемый"
     };
+    // Namesakes have different given names.
+    let round = i / (STEMS.len() * ENDS.len());
     let mut out = format!(
-        "---\nname: {} {} {}\nroles: [{role}]\nposition: учитель\nsubjects: [{}]\nteaching_since: {}\nprofile: [{}]\n",
-        SURNAMES[i % SURNAMES.len()],
-        GIVEN[i / 3 % GIVEN.len()],
-        PATRONYMICS[i / 7 % PATRONYMICS.len()],
+        "---\nname: {}{} {} {}\nroles: [{role}]\nposition: учитель\nsubjects: [{}]\nteaching_since: {}\nprofile: [{}]\n",
+        STEMS[i % STEMS.len()],
+        ENDS[i / STEMS.len() % ENDS.len()],
+        GIVEN[round % GIVEN.len()],
+        PATRONYMICS[(round / GIVEN.len() + i) % PATRONYMICS.len()],
         SUBJECTS[i % SUBJECTS.len()],
         1990 + i % 30,
         sentence(i, 6),
     );
-    if i % 5 != 1 {
+    // Four of ten are not named.
+    if i % 5 < 3 {
         out.push_str("consents:\n  - kind: распространение\n    date: 2025-09-01\n    fields: [фио, должность, предметы, стаж, о себе, пара, результаты]\n");
     }
     let _ = write!(

@@ -2,7 +2,7 @@
 //!
 //! Makes a school of invented text in a temporary folder (the same one every time), then builds it cold, builds it
 //! again over the unchanged output, and checks it. Each measurement runs in a process of its own, so that the peak
-//! memory is its own too.
+//! memory is its own too. A second table tells how long each phase of the cold build takes, and the guard's share.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 
@@ -10,6 +10,7 @@ mod corpus;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc;
 use std::time::Instant;
 
 fn main() {
@@ -28,8 +29,8 @@ fn main() {
     } else {
         sizes
     };
-    println!("| entries | what | wall, ms (best of 5) | peak memory, MB | files |");
-    println!("|---|---|---|---|---|");
+    let mut totals = String::new();
+    let mut phases = String::new();
     for size in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder");
         corpus::write(folder.path(), size);
@@ -38,19 +39,43 @@ fn main() {
             ("run-again", "unchanged build"),
             ("run-check", "check"),
         ] {
-            let runs: Vec<(f64, f64, usize)> =
-                (0..5).map(|_| measured(mode, folder.path())).collect();
-            let wall = runs.iter().map(|r| r.0).fold(f64::INFINITY, f64::min);
-            let memory = runs.iter().map(|r| r.1).fold(0.0, f64::max);
-            println!(
-                "| {size} | {name} | {wall:.0} | {memory:.0} | {} |",
-                runs[0].2
-            );
+            let runs: Vec<Run> = (0..5).map(|_| measured(mode, folder.path())).collect();
+            let best = |of: fn(&Run) -> f64| runs.iter().map(of).fold(f64::INFINITY, f64::min);
+            let wall = best(|r| r.wall);
+            let memory = runs.iter().map(|r| r.memory).fold(0.0, f64::max);
+            let files = runs[0].files;
+            totals += &format!("| {size} | {name} | {wall:.0} | {memory:.0} | {files} |\n");
+            if mode == "run-cold" {
+                let fastest = runs.iter().min_by(|a, b| a.wall.total_cmp(&b.wall));
+                let [examine, gate, render, guard] = fastest.expect("five runs").phases;
+                let write = wall - examine - gate - render - guard;
+                let share = guard / wall * 100.0;
+                phases += &format!(
+                    "| {size} | {examine:.0} | {gate:.0} | {render:.0} | {guard:.0} | {write:.0} | {share:.1} % |\n"
+                );
+            }
         }
     }
+    println!("| entries | what | wall, ms (best of 5) | peak memory, MB | files |");
+    println!("|---|---|---|---|---|\n{totals}");
+    println!("| entries | examine, ms | gate | render | guard | write | guard's share |");
+    println!("|---|---|---|---|---|---|---|\n{phases}");
 }
 
-fn measured(mode: &str, root: &Path) -> (f64, f64, usize) {
+/// One measurement.
+struct Run {
+    /// Milliseconds.
+    wall: f64,
+    /// Peak megabytes.
+    memory: f64,
+    files: usize,
+    /// Milliseconds of each of [`PHASES`].
+    phases: [f64; PHASES.len()],
+}
+
+const PHASES: [&str; 4] = ["examine", "gate", "render", "guard"];
+
+fn measured(mode: &str, root: &Path) -> Run {
     if mode == "run-cold" {
         // Moved aside, not deleted: making a tree anew right after deleting it is several times dearer on ext4.
         for name in ["public", ".public.rubrika"] {
@@ -75,11 +100,16 @@ fn measured(mode: &str, root: &Path) -> (f64, f64, usize) {
     let mut numbers = text
         .split_whitespace()
         .map(|n| n.parse::<f64>().expect("a number"));
-    let mut next = || numbers.next().expect("three numbers");
-    (next(), next(), next() as usize)
+    let mut next = || numbers.next().expect("all the numbers");
+    Run {
+        wall: next(),
+        memory: next(),
+        files: next() as usize,
+        phases: PHASES.map(|_| next()),
+    }
 }
 
-/// One measurement: milliseconds, peak megabytes, files.
+/// One measurement, printed.
 fn run(mode: &str, root: &Path) {
     use rubrika::pipeline::{Options, Session};
     let started = Instant::now();
@@ -92,9 +122,13 @@ fn run(mode: &str, root: &Path) {
         show_names: false,
         render: true,
     };
-    let compilation = Session::default()
-        .compile(&options)
-        .expect("the folder is there");
+    let (sender, marks) = mpsc::channel();
+    let mut session = Session::listened_to(move |phase| {
+        sender
+            .send((phase, Instant::now()))
+            .expect("somebody listens");
+    });
+    let compilation = session.compile(&options).expect("the folder is there");
     let errors = compilation
         .diagnostics
         .iter()
@@ -114,7 +148,14 @@ fn run(mode: &str, root: &Path) {
             .expect("the disk is willing");
     }
     let wall = started.elapsed().as_secs_f64() * 1000.0;
-    println!("{wall} {} {}", peak_megabytes(), bundle.len());
+    let marks: Vec<(&str, Instant)> = marks.try_iter().collect();
+    let took = PHASES.map(|phase| {
+        let of = marks.windows(2).filter(|pair| pair[0].0 == phase);
+        of.map(|pair| (pair[1].1 - pair[0].1).as_secs_f64() * 1000.0)
+            .sum::<f64>()
+    });
+    let took = took.map(|ms| ms.to_string()).join(" ");
+    println!("{wall} {} {} {took}", peak_megabytes(), bundle.len());
 }
 
 /// The largest resident set so far; 0 where the system does not say.

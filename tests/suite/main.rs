@@ -13,6 +13,7 @@ mod golden;
 mod guard;
 mod harness;
 mod html;
+mod mutation;
 mod output;
 mod pictures;
 mod session;

@@ -155,10 +155,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-struct Random(u64);
+/// The same numbers for the same seed.
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
