@@ -189,12 +189,12 @@ impl Canary {
             Class::Extract => entry.is_some_and(|e| is_out(&e) && !has_key(&e, "public_extract")),
             Class::News => entry.is_some_and(|e| {
                 let from = day(&e["publish_from"]).or(day(&e["date"]));
-                from.is_some_and(|d| d <= TODAY.to_owned())
-                    && day(&e["expires"]).is_none_or(|d| d >= TODAY.to_owned())
+                from.is_some_and(|d| d.as_str() <= TODAY)
+                    && day(&e["expires"]).is_none_or(|d| d.as_str() >= TODAY)
                     && (!is_true(&e["results"]) || school.all_results(&e["about"]))
             }),
             Class::Practice => entry.is_some_and(|e| {
-                day(&e["date"]).is_none_or(|d| d <= TODAY.to_owned())
+                day(&e["date"]).is_none_or(|d| d.as_str() <= TODAY)
                     && school.all_results(&e["about"])
             }),
             Class::Photo => school.everybody_agrees(&self.words[0]),
