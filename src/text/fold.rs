@@ -48,6 +48,9 @@ pub fn fold(text: &str) -> String {
 /// Latin letters that hide inside Cyrillic words: each word and its offset.
 pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    if !text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return found;
+    }
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_alphabetic() {
@@ -85,7 +88,8 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
-fn cyrillic_twin(lower: char) -> Option<char> {
+/// The Cyrillic letter that a small Latin one looks like when it is a capital.
+pub fn cyrillic_twin(lower: char) -> Option<char> {
     Some(match lower {
         'a' => 'а',
         'b' => 'в',

@@ -1,6 +1,9 @@
 //! All texts of the content, for rules that read texts.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
 
 use crate::content::catalog::{Catalog, each_table};
 use crate::content::parse::body::Body;
@@ -46,39 +49,65 @@ const OWN: &[&str] = &[
     "content/methods/",
 ];
 
-/// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
-pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let Some(first) = words.chars().next() else {
-        return found;
-    };
-    // Only where the first letter stands, small or capital, is the rest compared: most places fall out at once.
-    let capital = first.to_uppercase().next().unwrap_or(first);
-    for (start, _) in text.match_indices([first, capital]) {
-        if found.last().is_some_and(|last| start < last.end) {
-            continue;
-        }
-        if let Some(len) = begins(&text[start..], words) {
-            found.push(start..start + len);
-        }
-    }
-    found
+/// Words that are looked for all at once, in any case.
+pub struct Words {
+    searcher: AhoCorasick,
 }
 
-/// How many bytes of a text are `words` in any case: letters may change their length with it.
-fn begins(text: &str, words: &str) -> Option<usize> {
-    let mut wanted = words.chars();
-    for (i, c) in text.char_indices() {
-        if wanted.as_str().is_empty() {
-            return Some(i);
-        }
-        for lower in c.to_lowercase() {
-            if wanted.next() != Some(lower) {
-                return None;
-            }
+impl Words {
+    /// Of words in lower case.
+    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
+        Self {
+            searcher: AhoCorasick::new(words).expect("a few short words"),
         }
     }
-    wanted.as_str().is_empty().then_some(text.len())
+
+    /// Every place where a text holds one of them: the word's number, and the range; in the order of the words. Places
+    /// of one word do not overlap.
+    pub fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let lower = lowered(text);
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for hit in self.searcher.find_overlapping_iter(lower.as_ref()) {
+            let word = hit.pattern().as_usize();
+            let last = found.iter().rev().find(|(w, _)| *w == word);
+            if last.is_none_or(|(_, last)| last.end <= hit.start()) {
+                found.push((word, hit.range()));
+            }
+        }
+        found.sort_by_key(|(word, range)| (*word, range.start));
+        found
+    }
+}
+
+/// Every place where a text holds `words` (given in lower case), in any case; places do not overlap.
+pub fn find_all(text: &str, words: &str) -> Vec<Range<usize>> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let lower = lowered(text);
+    let found = lower.match_indices(words);
+    found.map(|(at, word)| at..at + word.len()).collect()
+}
+
+/// A text in lower case, letter under letter: one that would change its length stays as it is.
+fn lowered(text: &str) -> Cow<'_, str> {
+    let is_small =
+        |c: char| matches!(c, 'а'..='я' | 'ё') || (c.is_ascii() && !c.is_ascii_uppercase());
+    if text.chars().all(is_small) {
+        return Cow::Borrowed(text);
+    }
+    let lower = |c: char| match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'а'..='я' => c,
+        c => {
+            let mut all = c.to_lowercase();
+            match (all.next(), all.next()) {
+                (Some(lower), None) if lower.len_utf8() == c.len_utf8() => lower,
+                _ => c,
+            }
+        }
+    };
+    Cow::Owned(text.chars().map(lower).collect())
 }
 
 /// Texts that may be published some day: fields that are not private, and bodies.
@@ -146,5 +175,18 @@ mod tests {
         assert_eq!(find_all("____ ________", "____"), [0..4, 5..9, 9..13]);
         assert!(find_all("İ", "i").is_empty());
         assert_eq!(find_all("Вайбер и вайбер", "вайбер"), [0..12, 16..28]);
+    }
+
+    #[test]
+    fn many_words_are_found_as_one_by_one() {
+        let words = ["____", "zoom", "зум", "зумер"];
+        let text = "Zoom, ЗУМ и зумеры ________ İ zOOM";
+        let one_by_one = words
+            .iter()
+            .enumerate()
+            .flat_map(|(i, w)| find_all(text, w).into_iter().map(move |r| (i, r)));
+        let all = Words::new(words).find(text);
+        assert!(all.iter().any(|(word, _)| *word == 3));
+        assert_eq!(all, one_by_one.collect::<Vec<_>>());
     }
 }

@@ -16,6 +16,7 @@ mod tokens;
 mod wards;
 
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -177,7 +178,8 @@ impl<'w> LeakGuard<'w> {
         }
         if !self.names.is_empty() {
             scratch.hits.clear();
-            self.names.find(&scratch.tokens, mode, &mut scratch.hits);
+            self.names
+                .find(&scratch.tokens, mode, &mut scratch.seen, &mut scratch.hits);
             for hit in scratch.hits.drain(..) {
                 scratch
                     .found
@@ -227,6 +229,7 @@ fn merge(found: &mut Vec<(What, Range<usize>)>) {
 struct Scratch {
     tokens: Tokens,
     hits: Vec<names::Hit>,
+    seen: names::Seen,
     found: Vec<(What, Range<usize>)>,
 }
 
@@ -242,7 +245,7 @@ struct Reader<'g, 'w> {
     guard: &'g LeakGuard<'w>,
     scratch: Scratch,
     /// Hashes of texts in which nothing was found: headers and menus are the same on every page.
-    clean: HashSet<u64>,
+    clean: HashSet<u64, BuildHasherDefault<names::Ready>>,
 }
 
 impl<'g, 'w> Reader<'g, 'w> {
@@ -250,7 +253,7 @@ impl<'g, 'w> Reader<'g, 'w> {
         Self {
             guard,
             scratch: Scratch::default(),
-            clean: HashSet::new(),
+            clean: HashSet::default(),
         }
     }
 
@@ -323,7 +326,9 @@ impl<'g, 'w> Reader<'g, 'w> {
     }
 
     fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {
-        let key = tokens::hash(text) ^ (mode as u64);
+        let mut key = DefaultHasher::new();
+        (mode, text).hash(&mut key);
+        let key = key.finish();
         if self.clean.contains(&key) {
             return;
         }

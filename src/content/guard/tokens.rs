@@ -86,11 +86,14 @@ pub struct Tokens {
 
 /// The hash under which words are compared.
 pub fn hash(word: &str) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    for b in word.bytes() {
-        h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    h
+    word.chars().fold(SEED, hashed)
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a word with one more letter.
+fn hashed(hash: u64, letter: char) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// What a character is to a word.
@@ -121,8 +124,13 @@ impl Tokens {
         let mut gap = Gap::START;
         let mut open: Option<Open> = None;
         for (at, c) in text.char_indices() {
-            let upper = c.is_uppercase();
             let class = classify(c);
+            let upper = match c {
+                'а'..='я' | 'a'..='z' | '0'..='9' => false,
+                'А'..='Я' | 'A'..='Z' => true,
+                // Of what is no letter it does not matter.
+                c => !c.is_ascii() && c.is_uppercase(),
+            };
             let (script, letter) = match class {
                 Class::Nothing => {
                     // «и» and a breve are «й»: decomposed letters come together again.
@@ -185,20 +193,23 @@ impl Tokens {
         let from = self.arena.len();
         // A Latin letter in a Cyrillic word is a look-alike.
         let mixed = word.cyrillic && word.script == Script::Cyrillic;
+        let mut hash = SEED;
         for &(c, latin) in &self.latin {
-            self.arena.push(match latin && mixed {
+            let c = match latin && mixed {
                 true => twin(c).unwrap_or(c),
                 false => c,
-            });
+            };
+            hash = hashed(hash, c);
+            self.arena.push(c);
         }
         let script = word.script;
-        let twin = (script == Script::Latin && self.latin.iter().all(|&(c, _)| twin(c).is_some()))
+        let twin = (script == Script::Latin)
             .then(|| {
-                let letters: String = self.latin.iter().filter_map(|&(c, _)| twin(c)).collect();
-                hash(&letters)
-            });
+                let mut letters = self.latin.iter();
+                letters.try_fold(SEED, |hash, &(c, _)| Some(hashed(hash, twin(c)?)))
+            })
+            .flatten();
         self.latin.clear();
-        let folded = &self.arena[from..];
         let case = match (word.uppers, word.first_upper) {
             (0, _) => Case::Small,
             (n, _) if n == word.count && n > 1 => Case::Upper,
@@ -209,7 +220,7 @@ impl Tokens {
             start: word.start,
             end: word.end,
             word: (from as u32, self.arena.len() as u32),
-            hash: hash(folded),
+            hash,
             twin,
             script,
             case,
@@ -358,24 +369,12 @@ fn look(c: char) -> Option<char> {
 
 /// The Cyrillic letter that a small Latin one stands for inside a Cyrillic word.
 fn twin(c: char) -> Option<char> {
-    Some(match c {
-        'a' => 'а',
-        'b' => 'в',
-        'c' => 'с',
-        'e' => 'е',
-        'h' => 'н',
-        'k' => 'к',
-        'm' => 'м',
-        'n' => 'п',
-        'o' => 'о',
-        'p' => 'р',
-        'r' => 'г',
-        't' => 'т',
-        'u' => 'и',
-        'x' => 'х',
-        'y' => 'у',
-        _ => return None,
-    })
+    match c {
+        'n' => Some('п'),
+        'r' => Some('г'),
+        'u' => Some('и'),
+        c => fold::cyrillic_twin(c),
+    }
 }
 
 fn digit_twin(c: char) -> Option<char> {

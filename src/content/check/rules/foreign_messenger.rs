@@ -51,26 +51,26 @@ const RUSSIAN: &[&str] = &[
 const ENDINGS: &[&str] = &["", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    let names: Vec<&str> = LATIN.iter().chain(RUSSIAN).copied().collect();
+    let words = texts::Words::new(&names);
     for text in cx.texts() {
-        for name in LATIN.iter().chain(RUSSIAN) {
-            for found in texts::find_all(&text.text, name) {
-                let before = text.text[..found.start].chars().next_back();
-                let rest = &text.text[found.end..];
-                let Some(ending) = ending(name, rest) else {
-                    continue;
-                };
-                if before.is_some_and(char::is_alphanumeric) {
-                    continue;
-                }
-                out.push(
-                    RULE.at(
-                        text.file,
-                        text.part(cx, found.start..found.end + ending),
-                        format!("названа иностранная служба «{name}»"),
-                    )
-                    .help("напишите «видеосвязь», «мессенджер», «опрос» или назовите отечественную службу"),
-                );
+        for (name, found) in words.find(&text.text) {
+            let before = text.text[..found.start].chars().next_back();
+            let name = names[name];
+            let Some(ending) = ending(name, &text.text[found.end..]) else {
+                continue;
+            };
+            if before.is_some_and(char::is_alphanumeric) {
+                continue;
             }
+            out.push(
+                RULE.at(
+                    text.file,
+                    text.part(cx, found.start..found.end + ending),
+                    format!("названа иностранная служба «{name}»"),
+                )
+                .help("напишите «видеосвязь», «мессенджер», «опрос» или назовите отечественную службу"),
+            );
         }
     }
 }

@@ -52,21 +52,21 @@ const KINDS: &[(&str, ActKind)] = &[
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     records(cx, out);
+    let numbers = KNOWN.iter().flat_map(|known| {
+        ["-", "‑", "–"].map(|dash| (known, known.number.to_lowercase().replace('-', dash)))
+    });
+    let (known, numbers): (Vec<&Known>, Vec<String>) = numbers.unzip();
+    let words = texts::Words::new(numbers);
     for text in cx.texts() {
-        for known in KNOWN {
-            for dash in ["-", "‑", "–"] {
-                let number = known.number.to_lowercase().replace('-', dash);
-                for found in texts::find_all(&text.text, &number) {
-                    let whole =
-                        |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
-                    if whole(text.text[..found.start].chars().next_back())
-                        && whole(text.text[found.end..].chars().next())
-                        && let Some((start, why)) = misquoted(&text.text[..found.start], known)
-                    {
-                        let span = text.part(cx, start..found.end);
-                        out.push(RULE.at(text.file, span, why).help(right(known)));
-                    }
-                }
+        for (number, found) in words.find(&text.text) {
+            let known = known[number];
+            let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+            if whole(text.text[..found.start].chars().next_back())
+                && whole(text.text[found.end..].chars().next())
+                && let Some((start, why)) = misquoted(&text.text[..found.start], known)
+            {
+                let span = text.part(cx, start..found.end);
+                out.push(RULE.at(text.file, span, why).help(right(known)));
             }
         }
     }

@@ -37,6 +37,10 @@ fn spoilt(text: &str) -> Vec<Range<usize>> {
         .flat_map(|sign| text.match_indices(sign))
         .map(|(at, sign)| at..at + sign.len())
         .collect();
+    let pair = |(at, c): (usize, &str)| text[at + c.len()..].starts_with(is_tail);
+    if !text.match_indices(['Р', 'С']).any(pair) {
+        return joined(found);
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut i = 0;
     while i < chars.len() {
@@ -55,6 +59,11 @@ fn spoilt(text: &str) -> Vec<Range<usize>> {
         }
         i += (2 * n).max(1);
     }
+    joined(found)
+}
+
+/// What touches, together.
+fn joined(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_by_key(|r| r.start);
     found.dedup_by(|next, first| {
         let touches = next.start <= first.end;

@@ -28,19 +28,18 @@ const MARKS: &[&str] = &[
 ];
 
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
+    let marks = texts::Words::new(MARKS);
     for text in cx.texts() {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for mark in MARKS {
-            for mut range in texts::find_all(&text.text, mark) {
-                if mark.ends_with('_') {
-                    let line = &text.text[range.end..];
-                    range.end += line.len() - line.trim_start_matches('_').len();
-                }
-                let seen = |f: &Range<usize>| f.start < range.end && range.start < f.end;
-                let rule = text.body && is_rule(&text.text, &range);
-                if !rule && !found.iter().any(seen) {
-                    found.push(range);
-                }
+        for (mark, mut range) in marks.find(&text.text) {
+            if MARKS[mark].ends_with('_') {
+                let line = &text.text[range.end..];
+                range.end += line.len() - line.trim_start_matches('_').len();
+            }
+            let seen = |f: &Range<usize>| f.start < range.end && range.start < f.end;
+            let rule = text.body && is_rule(&text.text, &range);
+            if !rule && !found.iter().any(seen) {
+                found.push(range);
             }
         }
         for range in found {

@@ -33,6 +33,9 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Runs of single Russian letters with one space between them.
 fn spaced(text: &str) -> Vec<Range<usize>> {
+    if !may_be_spaced(text) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let letter = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_alphabetic());
     let single = |i: usize| {
@@ -59,4 +62,15 @@ fn spaced(text: &str) -> Vec<Range<usize>> {
         i = last + 1;
     }
     found
+}
+
+/// Whether it is worth looking: all letters of a run but the first and the last have spaces on both sides.
+fn may_be_spaced(text: &str) -> bool {
+    let mut run = 0;
+    text.split([' ', '\u{a0}']).any(|word| {
+        let mut chars = word.chars();
+        let single = chars.next().is_some_and(fold::is_cyrillic) && chars.next().is_none();
+        run = if single { run + 1 } else { 0 };
+        run + 2 >= LETTERS
+    })
 }
