@@ -84,7 +84,14 @@ pub fn run(
         report(&changes, size),
         duration(started.elapsed())
     ));
-    purge::tell(terminal, &compilation, &changes, purge_list.as_deref())?;
+    let folders = (options.root.as_path(), out.as_path());
+    purge::tell(
+        terminal,
+        &compilation,
+        &changes,
+        folders,
+        purge_list.as_deref(),
+    )?;
     let index = out.join("index.html");
     terminal.answer(&format!("{}\n", index.display()));
     Ok(FINE)

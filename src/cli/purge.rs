@@ -11,17 +11,20 @@ use crate::text::plural;
 
 use super::Terminal;
 
-/// Tells which addresses should leave the caches of search engines, and adds them to the administrator's list.
+/// Takes what is withdrawn out of the previous section, too; tells which addresses should leave the caches of search
+/// engines, and adds them to the administrator's list.
 pub fn tell(
     terminal: &Terminal,
     c: &Compilation,
     changes: &Changes,
+    (root, out): (&Path, &Path),
     list: Option<&Path>,
 ) -> Result<(), Error> {
     let paths = stale(c, changes);
     if paths.is_empty() {
         return Ok(());
     }
+    write::forget(root, out, paths.iter().copied())?;
     let base = c
         .gated
         .as_ref()

@@ -214,7 +214,8 @@ impl Sound<'_> {
         show_names: bool,
     ) -> Vec<Diagnostic> {
         let e = self.examined;
-        let guard = guard::LeakGuard::new(&gated.wards);
+        let closed = guard::closed_files(&gated.wards, &e.sources, memo.guard.as_mut());
+        let guard = guard::LeakGuard::new(&gated.wards, &closed);
         let finds = guard.read(outputs, memo.guard.as_mut());
         let evidence = guard::Evidence {
             catalog: &e.catalog,
@@ -244,7 +245,7 @@ pub struct Watch(guard::Wards);
 impl Watch {
     /// Which of the files name whom: the file's number and the person's id.
     pub fn named(&self, files: &[Output<'_>]) -> BTreeSet<(usize, String)> {
-        let finds = guard::LeakGuard::new(&self.0).read(files, None);
+        let finds = guard::LeakGuard::new(&self.0, &[]).read(files, None);
         finds
             .into_iter()
             .filter_map(|f| match f.what {

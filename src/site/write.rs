@@ -79,6 +79,25 @@ pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error>
     Ok(changes)
 }
 
+/// Takes files out of the previous generation: what has just been withdrawn from the site is not kept beside it.
+///
+/// # Errors
+/// The disk refuses.
+pub fn forget<'p>(
+    root: &Path,
+    out: &Path,
+    paths: impl IntoIterator<Item = &'p str>,
+) -> Result<(), Error> {
+    let state = state_folder(&checked(root, out)?)?;
+    let _lock = lock(&state)?;
+    let previous = state.join("next");
+    // What is no longer whole does not pass for a generation.
+    remove(&previous.join(MANIFEST))?;
+    paths
+        .into_iter()
+        .try_for_each(|path| remove(&previous.join(path)))
+}
+
 /// Whether a file of the administrator's may lie at a path: in a folder that is there, and outside the output.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use crate::harness::{School, TODAY};
 use crate::site::{build, demo, expect, published, rubrika};
@@ -39,6 +40,14 @@ fn nothing_of_the_person_is_left_and_the_list_names_what_went() {
         .map(|(path, _)| path)
         .collect();
     assert!(left.is_empty(), "{left:?}");
+    let beside = all_files(&school.root().join(".public.rubrika"));
+    assert!(
+        beside.len() > 10,
+        "the previous section is there: {beside:?}"
+    );
+    for path in beside {
+        assert!(!holds(&fs::read(&path).unwrap()), "{}", path.display());
+    }
     let held = before.iter().filter(|(path, bytes)| {
         after.get(*path) != Some(*bytes) && (holds(path.as_bytes()) || holds(bytes))
     });
@@ -54,6 +63,13 @@ fn nothing_of_the_person_is_left_and_the_list_names_what_went() {
         .collect();
     assert!(wanted.len() > 10, "{wanted:?}");
     assert_eq!(listed, wanted);
+}
+
+fn all_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    let (folders, mut files): (Vec<_>, Vec<_>) = entries.partition(|p| p.is_dir());
+    files.extend(folders.iter().flat_map(|f| all_files(f)));
+    files
 }
 
 /// Windows line ends, a byte-order mark, comments: all that was not the program's to change.

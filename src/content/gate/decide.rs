@@ -359,9 +359,12 @@ impl<'a> Verdicts<'a> {
 
     /// Whether the person is on either side of a programme.
     pub fn takes_part(&self, person: &Entry<Person>, program: &Entry<Program>) -> bool {
-        self.links
-            .programs_of_person(&person.id)
-            .contains(&program.id.as_str())
+        self.programs_of(person).contains(&program.id.as_str())
+    }
+
+    /// The programmes that a person takes part in.
+    pub fn programs_of(&self, person: &Entry<Person>) -> &[&str] {
+        self.links.programs_of_person(&person.id)
     }
 
     /// The position of an unnamed person: only if at least k people of the school hold it and are not named either, and the person has not closed it.

@@ -6,31 +6,35 @@
 //! how they were made.
 
 mod blocks;
+mod closed;
 mod contacts;
 mod markup;
 mod names;
 mod origin;
+mod reader;
 mod runs;
 mod themes;
 mod tokens;
 mod wards;
 
-use std::collections::{BTreeMap, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::attachment::{self, Reading};
+use crate::attachment::Reading;
 use crate::vocab::Kind;
 
+pub use closed::{ClosedFile, closed_files};
 pub use origin::{Evidence, complaints};
 pub use wards::{Wards, wards};
 
 use blocks::Mode;
 use contacts::{Allowed, Contact};
 use names::Names;
+use reader::{Done, Reader};
 use runs::Runs;
 use tokens::Tokens;
 
@@ -63,6 +67,8 @@ pub struct ThemeFile<'a> {
 pub enum What {
     /// The name of a person; perhaps that of another, published one.
     Name(usize, Option<usize>),
+    /// The name of a participant who has not agreed to be named with the programme: the number of [`Wards::pairs`].
+    Pair(usize),
     /// Words or figures from the closed results of a programme.
     Results(usize),
     /// A contact or a number of a document.
@@ -93,6 +99,8 @@ pub struct GuardMemo {
     /// Hashes of files in which nothing was found.
     clean: HashSet<[u8; 32]>,
     readings: BTreeMap<[u8; 32], Arc<Reading>>,
+    /// Readings of files of closed results.
+    closed: BTreeMap<[u8; 32], Arc<Reading>>,
 }
 
 /// The guard, ready to read.
@@ -101,12 +109,20 @@ pub struct LeakGuard<'w> {
     names: Names,
     runs: Runs,
     allowed: Allowed,
+    closed: &'w [ClosedFile],
+    /// Who may not be named in an entry, by the numbers of [`Wards::pairs`].
+    pairs: HashMap<(Kind, &'w str), Vec<usize>>,
 }
 
 impl<'w> LeakGuard<'w> {
-    /// Makes all forms of all names.
-    pub fn new(wards: &'w Wards) -> Self {
+    /// Makes all forms of all names, and all runs of closed texts and files.
+    pub fn new(wards: &'w Wards, closed: &'w [ClosedFile]) -> Self {
         let mut runs = Runs::default();
+        for file in closed {
+            for piece in &file.reading.pieces {
+                runs.long_text(file.program, &piece.text);
+            }
+        }
         for (program, text) in &wards.closed {
             runs.text(*program, text);
         }
@@ -125,17 +141,38 @@ impl<'w> LeakGuard<'w> {
         }
         let mut allowed = Allowed::default();
         wards.contacts.iter().for_each(|c| allowed.add(c));
+        let mut pairs: HashMap<(Kind, &str), Vec<usize>> = HashMap::new();
+        for (number, pair) in wards.pairs.iter().enumerate() {
+            for (kind, id) in &pair.entries {
+                pairs.entry((*kind, id)).or_default().push(number);
+            }
+        }
         Self {
             wards,
             names: Names::new(&wards.people),
             runs,
             allowed,
+            closed,
+            pairs,
         }
+    }
+
+    /// Says which entry the next texts belong to.
+    fn stand(&self, entry: Option<(Kind, &str)>, scratch: &mut Scratch) {
+        // Results stand on the programme's page.
+        let entry = entry.map(|(kind, id)| match kind {
+            Kind::Results => (Kind::Program, id),
+            kind => (kind, id),
+        });
+        let pairs = entry.and_then(|entry| self.pairs.get(&entry));
+        scratch.pairs = pairs.cloned().unwrap_or_default();
+        let people = scratch.pairs.iter().map(|n| self.wards.pairs[*n].person);
+        scratch.here = people.collect();
     }
 
     /// Reads the whole output. The finds come in the order of the files.
     pub fn read(&self, outputs: &[Output<'_>], memo: Option<&mut GuardMemo>) -> Vec<Find> {
-        let wards = memo.as_ref().map_or(0, |_| self.wards.fingerprint());
+        let wards = memo.as_ref().map_or(0, |_| self.fingerprint());
         let known = memo.as_deref().filter(|m| m.wards == wards);
         let keep = memo.is_some();
         let size = outputs.len() / (rayon::current_num_threads() * 4) + 1;
@@ -165,9 +202,20 @@ impl<'w> LeakGuard<'w> {
             finds.extend(done.finds);
         }
         if let Some(memo) = memo {
+            fresh.closed = std::mem::take(&mut memo.closed);
             *memo = fresh;
         }
         finds
+    }
+
+    /// Equal for guards that find the same.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        format!("{:?}", self.wards).hash(&mut hasher);
+        for file in self.closed {
+            (file.program, file.hash).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Everything found in one text: what, and where.
@@ -178,12 +226,20 @@ impl<'w> LeakGuard<'w> {
         }
         if !self.names.is_empty() {
             scratch.hits.clear();
-            self.names
-                .find(&scratch.tokens, mode, &mut scratch.seen, &mut scratch.hits);
+            self.names.find(
+                &scratch.tokens,
+                mode,
+                &scratch.here,
+                &mut scratch.seen,
+                &mut scratch.hits,
+            );
             for hit in scratch.hits.drain(..) {
-                scratch
-                    .found
-                    .push((What::Name(hit.person, hit.other), hit.range));
+                let pair = scratch.here.iter().position(|p| *p == hit.person);
+                let what = match pair {
+                    Some(at) => What::Pair(scratch.pairs[at]),
+                    None => What::Name(hit.person, hit.other),
+                };
+                scratch.found.push((what, hit.range));
             }
         }
         if mode == Mode::Address {
@@ -230,121 +286,8 @@ struct Scratch {
     tokens: Tokens,
     hits: Vec<names::Hit>,
     seen: names::Seen,
+    /// The pairs of the entry that is being read, and the people of them.
+    pairs: Vec<usize>,
+    here: Vec<usize>,
     found: Vec<(What, Range<usize>)>,
-}
-
-/// One file read.
-struct Done {
-    finds: Vec<Find>,
-    hash: Option<[u8; 32]>,
-    reading: Option<Arc<Reading>>,
-}
-
-/// One thread's reader.
-struct Reader<'g, 'w> {
-    guard: &'g LeakGuard<'w>,
-    scratch: Scratch,
-    /// Hashes of texts in which nothing was found: headers and menus are the same on every page.
-    clean: HashSet<u64, BuildHasherDefault<names::Ready>>,
-}
-
-impl<'g, 'w> Reader<'g, 'w> {
-    fn new(guard: &'g LeakGuard<'w>) -> Self {
-        Self {
-            guard,
-            scratch: Scratch::default(),
-            clean: HashSet::default(),
-        }
-    }
-
-    fn output(
-        &mut self,
-        number: usize,
-        output: &Output<'_>,
-        keep: bool,
-        known: Option<&GuardMemo>,
-    ) -> Done {
-        let mut done = Done {
-            finds: Vec::new(),
-            hash: None,
-            reading: None,
-        };
-        let mut finds = Vec::new();
-        self.block(Mode::Address, output.path, &mut |what, words| {
-            finds.push(Find {
-                what,
-                words: words.to_owned(),
-                output: number,
-                inside: None,
-                name: true,
-            });
-        });
-        done.finds = finds;
-        if output.ours {
-            return done;
-        }
-        done.hash = keep.then(|| *blake3::hash(output.bytes).as_bytes());
-        let remembered = done.hash.zip(known);
-        done.reading = remembered.and_then(|(hash, known)| known.readings.get(&hash).cloned());
-        if remembered.is_some_and(|(hash, known)| known.clean.contains(&hash)) {
-            return done;
-        }
-        let mut finds = Vec::new();
-        let mut note = |what, words: &str, inside: Option<&str>| {
-            finds.push(Find {
-                what,
-                words: words.to_owned(),
-                output: number,
-                inside: inside.map(str::to_owned),
-                name: false,
-            });
-        };
-        let extension = output.path.rsplit_once('.').map_or("", |(_, e)| e);
-        let text = blocks::of_text_file(extension, output.bytes, &mut |mode, text| {
-            self.block(mode, text, &mut |what, words| note(what, words, None));
-        });
-        if !text {
-            let name = output.path.rsplit('/').next().unwrap_or(output.path);
-            let reading = match &done.reading {
-                Some(reading) => reading.clone(),
-                None => Arc::new(attachment::read(name, output.bytes)),
-            };
-            for piece in &reading.pieces {
-                blocks::of_text(&piece.text, &mut |mode, text| {
-                    self.block(mode, text, &mut |what, words| {
-                        note(what, words, Some(&piece.place));
-                    });
-                });
-            }
-            if let Some(trouble) = &reading.trouble {
-                note(What::Unread, &trouble.sentence(), None);
-            }
-            done.reading = Some(reading);
-        }
-        done.finds.extend(finds);
-        done
-    }
-
-    fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {
-        let mut key = DefaultHasher::new();
-        (mode, text).hash(&mut key);
-        let key = key.finish();
-        if self.clean.contains(&key) {
-            return;
-        }
-        self.guard.text(mode, text, &mut self.scratch);
-        if self.scratch.found.is_empty() {
-            self.clean.insert(key);
-        }
-        for (what, range) in &self.scratch.found {
-            note(*what, &text[range.clone()]);
-        }
-    }
-}
-
-impl Wards {
-    /// Equal for wards that find the same.
-    fn fingerprint(&self) -> u64 {
-        tokens::hash(&format!("{self:?}"))
-    }
 }

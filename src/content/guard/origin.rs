@@ -331,7 +331,8 @@ impl<'a> Desk<'a> {
         let mut scratch = Scratch::default();
         let mut out = Vec::new();
         for (number, text) in all.iter().enumerate() {
-            let source = self.without_closed_mentions(text);
+            self.guard.stand(Some((text.kind, &text.id)), &mut scratch);
+            let source = self.without_closed_mentions(text, &scratch.here);
             // Addresses of links stand among the words of the source; a slug becomes one.
             self.guard.text(Mode::Address, &source, &mut scratch);
             let mut found = std::mem::take(&mut scratch.found);
@@ -411,16 +412,16 @@ impl<'a> Desk<'a> {
     }
 
     /// A mention of somebody withheld becomes a neutral word: blanks stand for it here.
-    fn without_closed_mentions(&self, text: &Text) -> String {
+    fn without_closed_mentions(&self, text: &Text, here: &[usize]) -> String {
         let mut source = text.text.clone();
         for mention in markdown::mentions(&text.text) {
             let open = parse_mention(mention.target).is_some_and(|(kind, id)| match kind {
                 Kind::Person => {
-                    let known = self.guard.wards.people.iter();
                     let id = self.e.catalog.canonical(kind, id);
-                    known
-                        .clone()
-                        .any(|p| Some(p.id.as_str()) == id && !p.withheld)
+                    let mut known = self.guard.wards.people.iter().enumerate();
+                    known.any(|(n, p)| {
+                        Some(p.id.as_str()) == id && !p.withheld && !here.contains(&n)
+                    })
                 }
                 _ => true,
             });
@@ -522,6 +523,21 @@ impl<'a> Desk<'a> {
                     id(person)
                 ),
             ),
+            What::Pair(pair) => {
+                let pair = &self.guard.wards.pairs[pair];
+                (
+                    &diag::NAME_LEAK,
+                    format!(
+                        "стоит имя участника программы program/{}, хотя согласия быть названным вместе с ней нет: person/{}{shown}",
+                        pair.program,
+                        id(pair.person)
+                    ),
+                    format!(
+                        "напишите упоминанием: [[{}|эти слова]] – пока согласия («пара») нет, на его месте будет нейтральное слово",
+                        id(pair.person)
+                    ),
+                )
+            }
             What::Results(program) => (
                 &diag::RESULTS_LEAK,
                 format!(

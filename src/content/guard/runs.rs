@@ -8,6 +8,9 @@ use super::tokens::{Gap, Script, Token, Tokens};
 /// How many words in a row are no coincidence.
 pub const RUN: usize = 6;
 
+/// How many words in a row of a closed file: reports quote acts and each other, but not by three lines.
+pub const LONG_RUN: usize = 20;
+
 /// A figure of closed results.
 #[derive(Clone, Debug)]
 struct Figure {
@@ -23,13 +26,24 @@ struct Figure {
 #[derive(Default)]
 pub struct Runs {
     words: HashMap<u64, usize>,
+    /// Runs of closed files: only many of them on end are a find.
+    long: HashMap<u64, usize>,
     figures: BTreeMap<String, Vec<Figure>>,
 }
 
 impl Runs {
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.figures.is_empty()
+        self.words.is_empty() && self.long.is_empty() && self.figures.is_empty()
+    }
+
+    /// Notes the text of a closed file.
+    pub fn long_text(&mut self, program: usize, text: &str) {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        for window in tokens.list().windows(RUN) {
+            self.long.entry(run_hash(window)).or_insert(program);
+        }
     }
 
     /// Notes a closed text.
@@ -49,7 +63,9 @@ impl Runs {
         let mut tokens = Tokens::default();
         tokens.read(text);
         for window in tokens.list().windows(RUN) {
-            self.words.remove(&run_hash(window));
+            let run = run_hash(window);
+            self.words.remove(&run);
+            self.long.remove(&run);
         }
     }
 
@@ -102,8 +118,28 @@ impl Runs {
             }
         }
         out.extend(last);
+        if !self.long.is_empty() {
+            self.find_long(list, out);
+        }
         if !self.figures.is_empty() {
             self.find_figures(text, tokens, out);
+        }
+    }
+
+    fn find_long(&self, list: &[Token], out: &mut Vec<(usize, Range<usize>)>) {
+        let mut from = 0;
+        while from + LONG_RUN <= list.len() {
+            let of = |at: usize| self.long.get(&run_hash(list.get(at..at + RUN)?)).copied();
+            let Some(program) = of(from) else {
+                from += 1;
+                continue;
+            };
+            let runs = (from..).take_while(|at| of(*at) == Some(program)).count();
+            let words = runs + RUN - 1;
+            if words >= LONG_RUN {
+                out.push((program, list[from].start..list[from + words - 1].end));
+            }
+            from += runs;
         }
     }
 
@@ -239,6 +275,21 @@ mod tests {
         assert!(found(&runs, "сама проводит открытые уроки в школе").is_empty());
         runs.published("сама проводит открытые уроки в параллели");
         assert!(found(&runs, "сама проводит открытые уроки в параллели").is_empty());
+    }
+
+    #[test]
+    fn three_lines_of_a_closed_file() {
+        let mut runs = Runs::default();
+        let report = "За год наставляемая провела двенадцать открытых уроков, подготовила трёх призёров \
+            муниципального этапа, выступила на двух методических объединениях и вошла в жюри городского конкурса";
+        runs.long_text(2, report);
+        assert_eq!(found(&runs, report), [2]);
+        let less = "наставляемая провела двенадцать открытых уроков, подготовила трёх призёров муниципального этапа";
+        assert!(found(&runs, less).is_empty());
+        runs.published(
+            "призёров муниципального этапа, выступила на двух методических объединениях",
+        );
+        assert!(found(&runs, report).is_empty());
     }
 
     #[test]

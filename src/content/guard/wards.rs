@@ -1,12 +1,14 @@
 //! What the guard keeps watch over: collected by the gate, which alone knows what is closed today.
 
+use std::collections::BTreeMap;
+
 use crate::content::catalog::{Catalog, Entry};
 use crate::content::gate::Verdicts;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::content::parse::record::{Measure, Program};
-use crate::source::{Sp, Span};
+use crate::source::{RelPath, Sp, Span};
 use crate::text::number;
-use crate::vocab::Category;
+use crate::vocab::{Category, Kind};
 
 use super::names::Person;
 
@@ -14,15 +16,28 @@ use super::names::Person;
 #[derive(Clone, Debug, Default)]
 pub struct Wards {
     pub people: Vec<Person>,
+    /// Those who may not be named in some entries, though elsewhere they may.
+    pub pairs: Vec<Pair>,
     /// Programmes with closed results.
     pub programs: Vec<String>,
     /// Closed texts: the programme's number, the text.
     pub closed: Vec<(usize, String)>,
     pub figures: Vec<Indicator>,
+    /// Files of closed results: the programme's number, the path.
+    pub files: Vec<(usize, RelPath)>,
     /// Texts that may be published, whatever else says the same.
     pub open: Vec<String>,
     /// Addresses and numbers that may be published.
     pub contacts: Vec<String>,
+}
+
+/// A participant of a programme who has not agreed to be named with it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    pub person: usize,
+    pub program: String,
+    /// The entries that tell about the programme.
+    pub entries: Vec<(Kind, String)>,
 }
 
 /// An indicator of closed results.
@@ -47,6 +62,7 @@ pub fn wards(v: &Verdicts<'_>) -> Wards {
                 name: p.name.value.0.clone(),
                 forms: p.forms.iter().map(|f| f.value.clone()).collect(),
                 withheld: !v.opens(p, Category::Name),
+                paired: false,
             })
             .collect(),
         ..Wards::default()
@@ -54,6 +70,7 @@ pub fn wards(v: &Verdicts<'_>) -> Wards {
     for program in c.programs.iter() {
         wards.program(v, program);
     }
+    wards.pairs(v);
     wards.contacts(v, c);
     if !wards.closed.is_empty() {
         wards.titles(c);
@@ -90,6 +107,16 @@ impl Wards {
         }
         let number = self.programs.len();
         self.programs.push(program.id.clone());
+        if let Some(results) = results {
+            let paths = results.files.iter().flat_map(|f| {
+                let record = &f.value.record;
+                [Some(&record.path), record.public_extract.as_ref()]
+            });
+            let paths = paths
+                .flatten()
+                .filter_map(|p| RelPath::resolve(&results.folder, &p.value.0).ok());
+            self.files.extend(paths.map(|path| (number, path)));
+        }
         self.closed
             .extend(texts.closed.into_iter().map(|t| (number, t)));
         self.figures.extend(measures.iter().map(|m| {
@@ -104,6 +131,48 @@ impl Wards {
                 after: figure(&m.after),
             }
         }));
+    }
+
+    /// Whoever takes part without wishing to be named with the programme is not to be named in what tells about it.
+    fn pairs(&mut self, v: &Verdicts<'_>) {
+        let c = v.catalog;
+        let mut about: BTreeMap<&str, Vec<(Kind, &str)>> = BTreeMap::new();
+        let mut note = |program: &Entry<Program>, kind, id| {
+            if let Some(program) = c.programs.get(&program.id) {
+                about.entry(&program.id).or_default().push((kind, id));
+            }
+        };
+        for program in c.programs.iter() {
+            note(program, Kind::Program, &program.id);
+            if let Some(order) = program.order.as_ref().and_then(|o| c.acts.of(o)) {
+                note(program, Kind::Act, &order.id);
+            }
+        }
+        for practice in c.practices.iter() {
+            let all = c.programs.all_of(&practice.about);
+            all.iter()
+                .for_each(|p| note(p, Kind::Practice, &practice.id));
+        }
+        for news in c.news.iter() {
+            let all = c.programs.all_of(&news.about);
+            all.iter().for_each(|p| note(p, Kind::News, &news.id));
+        }
+        for (number, person) in c.people.iter().enumerate() {
+            if self.people[number].withheld || v.opens(person, Category::Pairing) {
+                continue;
+            }
+            for &program in v.programs_of(person) {
+                let entries = about.get(program).into_iter().flatten();
+                self.pairs.push(Pair {
+                    person: number,
+                    program: program.to_owned(),
+                    entries: entries
+                        .map(|(kind, id)| (*kind, (*id).to_owned()))
+                        .collect(),
+                });
+                self.people[number].paired = true;
+            }
+        }
     }
 
     fn contacts(&mut self, v: &Verdicts<'_>, c: &Catalog) {

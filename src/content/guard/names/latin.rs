@@ -6,7 +6,7 @@ use super::super::blocks::Mode;
 use super::super::tokens::{Case, Script, Token, Tokens, hash};
 use super::around::Around;
 use super::weight::Weight;
-use super::{Hit, Index, Judged, Known, Names, Seen};
+use super::{Index, Judged, Known, Names, Search};
 
 impl Known {
     /// Whether Latin letters are the initials, each of one letter or more: «mi», «yuya».
@@ -33,37 +33,31 @@ impl Known {
     }
 }
 
-impl Names {
+impl Search<'_> {
     /// A name in Latin letters.
-    pub(super) fn latin_at(
-        &self,
-        tokens: &Tokens,
-        i: usize,
-        mode: Mode,
-        seen: &mut Seen,
-        out: &mut Vec<Hit>,
-    ) {
+    pub(super) fn latin_at(&mut self, i: usize) {
+        let (names, tokens, mode) = (self.names, self.tokens, self.mode);
         let list = tokens.list();
         let token = &list[i];
         if token.letters < 3 || (mode == Mode::Code && token.letters < 5) {
             return;
         }
-        if seen.0.contains(&token.hash) {
+        if self.seen.plain.contains(&token.hash) {
             return;
         }
         let word = tokens.word(token);
         let skeletons = hashes(word);
-        if !self.latin_may_be(word, &skeletons) {
-            seen.0.insert(token.hash);
+        if !names.latin_may_be(word, &skeletons) {
+            self.seen.plain.insert(token.hash);
             return;
         }
         let mut judged: Vec<Judged> = Vec::new();
         for skeleton in &skeletons {
-            let Some(bearers) = self.latin_surnames.get(skeleton) else {
+            let Some(bearers) = names.latin_surnames.get(skeleton) else {
                 continue;
             };
             for &(person, weight) in &bearers.all {
-                let around = self.latin_around(tokens, i, person);
+                let around = names.latin_around(tokens, i, person);
                 let named = match around {
                     Around::Confirms => true,
                     Around::Contradicts => false,
@@ -80,7 +74,7 @@ impl Names {
         // «ivanovami», «mivanova»: initials without a gap.
         if judged.is_empty() {
             for (letters, rest) in glued(word) {
-                self.glued(letters, rest, &mut judged);
+                names.glued(letters, rest, &mut judged);
             }
         }
         // «mariya-ivanovna»
@@ -88,9 +82,9 @@ impl Names {
             let given = hashes(tokens.word(&list[i - 1]));
             let bearers = skeletons
                 .iter()
-                .filter_map(|s| self.latin_patronymics.get(s));
+                .filter_map(|s| names.latin_patronymics.get(s));
             for &(person, _) in bearers.flat_map(|b| &b.all) {
-                let known = &self.people[person as usize];
+                let known = &names.people[person as usize];
                 if given.iter().any(|g| known.given_latin.has(*g)) {
                     judged.push((person, Around::Confirms, true));
                 }
@@ -99,19 +93,22 @@ impl Names {
         judged
             .sort_by_key(|(person, around, named)| (*person, *around != Around::Confirms, !named));
         judged.dedup_by_key(|(person, ..)| *person);
-        self.decide(&judged, token.start..token.end, out);
+        self.decide(&judged, token.start..token.end);
     }
+}
 
-    /// Whether a word can be a part of a withheld name at all, whatever stands around it.
+impl Names {
+    /// Whether a word can be a part of a watched name at all, whatever stands around it.
     fn latin_may_be(&self, word: &str, skeletons: &[u64]) -> bool {
-        let withheld = |index: &Index, key: &u64| index.get(key).is_some_and(|b| b.withheld);
-        skeletons.iter().any(|key| {
-            withheld(&self.latin_surnames, key) || withheld(&self.latin_patronymics, key)
-        }) || glued(word).any(|(_, rest)| {
-            hashes(rest)
-                .iter()
-                .any(|key| withheld(&self.latin_surnames, key))
-        })
+        let watched = |index: &Index, key: &u64| index.get(key).is_some_and(|b| b.watched);
+        skeletons
+            .iter()
+            .any(|key| watched(&self.latin_surnames, key) || watched(&self.latin_patronymics, key))
+            || glued(word).any(|(_, rest)| {
+                hashes(rest)
+                    .iter()
+                    .any(|key| watched(&self.latin_surnames, key))
+            })
     }
 
     fn glued(&self, letters: &str, rest: &str, judged: &mut Vec<Judged>) {

@@ -27,12 +27,14 @@ pub struct Person {
     pub forms: Vec<String>,
     /// Whether the name may not be said. Of others the guard has to know, to tell them from those.
     pub withheld: bool,
+    /// Whether there are entries in which the name may not be said, though it may elsewhere.
+    pub paired: bool,
 }
 
 /// A name that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index of the withheld person.
+    /// Index of the person who may not be named.
     pub person: usize,
     /// The index of a published person who may be meant as well.
     pub other: Option<usize>,
@@ -75,14 +77,15 @@ struct Known {
     given_latin: Forms,
     initials: (Option<char>, Option<char>),
     withheld: bool,
+    paired: bool,
 }
 
 /// Who has a form, and how much it says.
 #[derive(Default)]
 struct Bearers {
     all: Vec<(u32, Weight)>,
-    /// Whether the name of one of them is withheld: of the others nothing is to be found.
-    withheld: bool,
+    /// Whether one of them may not be named, here or anywhere: of the others nothing is to be found.
+    watched: bool,
 }
 
 type Index = HashMap<u64, Bearers, BuildHasherDefault<Ready>>;
@@ -107,9 +110,14 @@ impl Hasher for Ready {
     }
 }
 
-/// Latin words that are no part of anybody's name: most addresses are made of a few.
+/// What is remembered from text to text.
 #[derive(Default)]
-pub struct Seen(HashSet<u64, BuildHasherDefault<Ready>>);
+pub struct Seen {
+    /// Latin words that are no part of anybody's name: most addresses are made of a few.
+    plain: HashSet<u64, BuildHasherDefault<Ready>>,
+    /// Whether the last answer depends on where the text stands.
+    pub depends: bool,
+}
 
 /// One of those who may be meant: what stands around, and whether it is a name at all.
 type Judged = (u32, Around, bool);
@@ -179,6 +187,7 @@ impl Made {
                     person.name.patronymic.as_deref().and_then(initial),
                 ),
                 withheld: person.withheld,
+                paired: person.paired,
             },
             surname_latin: surname_latin.collect(),
             patronymic_latin: all_latin(&patronymic),
@@ -224,15 +233,15 @@ impl Names {
     }
 
     fn add(&mut self, i: u32, made: Made) {
-        let withheld = made.known.withheld;
+        let watched = made.known.withheld || made.known.paired;
         for (hash, weight) in made.surname {
-            push(&mut self.surnames, hash, i, weight, withheld);
+            push(&mut self.surnames, hash, i, weight, watched);
         }
         for (hash, weight) in made.surname_latin {
-            push(&mut self.latin_surnames, hash, i, weight, withheld);
+            push(&mut self.latin_surnames, hash, i, weight, watched);
         }
         for hash in &made.known.patronymic.0 {
-            push(&mut self.patronymics, *hash, i, Weight::Strong, withheld);
+            push(&mut self.patronymics, *hash, i, Weight::Strong, watched);
         }
         for hash in &made.patronymic_latin.0 {
             push(
@@ -240,7 +249,7 @@ impl Names {
                 *hash,
                 i,
                 Weight::Strong,
-                withheld,
+                watched,
             );
         }
         self.longest = self.longest.max(made.longest);
@@ -249,43 +258,69 @@ impl Names {
 
     /// Whether anybody is to be guarded at all.
     pub fn is_empty(&self) -> bool {
-        !self.people.iter().any(|p| p.withheld)
+        !self.people.iter().any(|p| p.withheld || p.paired)
     }
 
-    /// Finds withheld names.
-    pub fn find(&self, tokens: &Tokens, mode: Mode, seen: &mut Seen, out: &mut Vec<Hit>) {
-        let list = tokens.list();
+    /// Finds names that may not be said: withheld ones, and those of the people closed `here` alone.
+    pub fn find(
+        &self,
+        tokens: &Tokens,
+        mode: Mode,
+        here: &[usize],
+        seen: &mut Seen,
+        out: &mut Vec<Hit>,
+    ) {
+        seen.depends = false;
+        let mut search = Search {
+            names: self,
+            tokens,
+            mode,
+            here,
+            seen,
+            out,
+        };
+        search.text();
+    }
+}
+
+/// One text searched.
+struct Search<'s> {
+    names: &'s Names,
+    tokens: &'s Tokens,
+    mode: Mode,
+    here: &'s [usize],
+    seen: &'s mut Seen,
+    out: &'s mut Vec<Hit>,
+}
+
+impl Search<'_> {
+    fn text(&mut self) {
+        let list = self.tokens.list();
         for (i, token) in list.iter().enumerate() {
             match token.script {
                 Script::Cyrillic => {
-                    self.surname_at(tokens, i, i, token.hash, out);
-                    self.given_at(list, i, out);
+                    self.surname_at(i, i, token.hash);
+                    self.given_at(i);
                 }
                 Script::Latin => {
                     if let Some(twin) = token.twin {
-                        self.surname_at(tokens, i, i, twin, out);
+                        self.surname_at(i, i, twin);
                     }
-                    self.latin_at(tokens, i, mode, seen, out);
+                    self.latin_at(i);
                 }
                 Script::Digits => {}
             }
             if i > 0 && token.gap.has(BROKEN) {
-                self.broken_at(tokens, i, out);
+                self.broken_at(i);
             }
         }
-        self.spaced(tokens, out);
+        self.spaced();
     }
 
     /// A surname at the words `first..=last`, whose letters have this hash.
-    fn surname_at(
-        &self,
-        tokens: &Tokens,
-        first: usize,
-        last: usize,
-        hash: u64,
-        out: &mut Vec<Hit>,
-    ) {
-        let Some(bearers) = self.surnames.get(&hash).filter(|b| b.withheld) else {
+    fn surname_at(&mut self, first: usize, last: usize, hash: u64) {
+        let (names, tokens) = (self.names, self.tokens);
+        let Some(bearers) = names.surnames.get(&hash).filter(|b| b.watched) else {
             return;
         };
         let list = tokens.list();
@@ -303,7 +338,7 @@ impl Names {
             }
         };
         let judge = |&(person, weight): &(u32, Weight)| {
-            let around = sides.judge(&self.people[person as usize]);
+            let around = sides.judge(&names.people[person as usize]);
             let named = match around {
                 Around::Confirms => true,
                 Around::Contradicts => false,
@@ -313,20 +348,23 @@ impl Names {
         };
         let judged: Vec<Judged> = bearers.all.iter().map(judge).collect();
         let range = list[first].start..list[last].end;
-        self.decide(&judged, range, out);
+        self.decide(&judged, range);
     }
 
-    /// Of all who may be meant, the withheld ones: unless it is clear that a published one is.
-    fn decide(&self, judged: &[Judged], range: Range<usize>, out: &mut Vec<Hit>) {
+    /// Of all who may be meant, the closed ones: unless it is clear that a published one is.
+    fn decide(&mut self, judged: &[Judged], range: Range<usize>) {
+        let people = &self.names.people;
+        self.seen.depends |= judged.iter().any(|(p, ..)| people[*p as usize].paired);
+        let closed = |person: u32| {
+            people[person as usize].withheld || self.here.contains(&(person as usize))
+        };
         let published = |confirmed: bool| {
             judged.iter().find(|(person, around, named)| {
-                !self.people[*person as usize].withheld
-                    && *named
-                    && (!confirmed || *around == Around::Confirms)
+                !closed(*person) && *named && (!confirmed || *around == Around::Confirms)
             })
         };
         for (person, around, named) in judged {
-            if !named || !self.people[*person as usize].withheld {
+            if !named || !closed(*person) {
                 continue;
             }
             // «Иванов Пётр» is the published Иванов, whoever else has that surname.
@@ -334,7 +372,7 @@ impl Names {
                 continue;
             }
             let other = published(*around == Around::Confirms);
-            out.push(Hit {
+            self.out.push(Hit {
                 person: *person as usize,
                 other: other.map(|(p, ..)| *p as usize),
                 range: range.clone(),
@@ -343,12 +381,13 @@ impl Names {
     }
 
     /// «Марье Ивановне»: a given name and a patronymic without a surname.
-    fn given_at(&self, list: &[Token], i: usize, out: &mut Vec<Hit>) {
+    fn given_at(&mut self, i: usize) {
+        let (names, list) = (self.names, self.tokens.list());
         if i == 0 || !list[i].gap.only(NEAR) {
             return;
         }
-        let bearers = self.patronymics.get(&list[i].hash);
-        let Some(bearers) = bearers.filter(|b| b.withheld) else {
+        let bearers = names.patronymics.get(&list[i].hash);
+        let Some(bearers) = bearers.filter(|b| b.watched) else {
             return;
         };
         let given = list[i - 1].hash;
@@ -361,7 +400,7 @@ impl Names {
             if after.filter(own).or(before.filter(own)).is_some() {
                 return Some(true);
             }
-            let others = |t: &&Token| self.surnames.contains_key(&t.hash) && t.case != Case::Small;
+            let others = |t: &&Token| names.surnames.contains_key(&t.hash) && t.case != Case::Small;
             after
                 .filter(others)
                 .or(before.filter(others))
@@ -370,34 +409,34 @@ impl Names {
         let judged: Vec<Judged> = bearers
             .all
             .iter()
-            .filter(|(person, _)| self.people[*person as usize].given.has(given))
+            .filter(|(person, _)| names.people[*person as usize].given.has(given))
             .map(|&(person, _)| {
                 // With a surname beside it, the surname has been judged, or is somebody else's.
-                let near = surname_near(&self.people[person as usize]);
+                let near = surname_near(&names.people[person as usize]);
                 (person, Around::Confirms, near != Some(false))
             })
             .collect();
-        self.decide(&judged, list[i - 1].start..list[i].end, out);
+        self.decide(&judged, list[i - 1].start..list[i].end);
     }
 
     /// A word cut in two or more by tags, line ends or hyphens.
-    fn broken_at(&self, tokens: &Tokens, i: usize, out: &mut Vec<Hit>) {
-        let list = tokens.list();
+    fn broken_at(&mut self, i: usize) {
+        let (tokens, list) = (self.tokens, self.tokens.list());
         let mut word = tokens.word(&list[i]).to_owned();
         let mut first = i;
         while first > 0 && list[first].gap.has(BROKEN) && i - first < 24 {
             first -= 1;
             word.insert_str(0, tokens.word(&list[first]));
-            if word.chars().count() > self.longest {
+            if word.chars().count() > self.names.longest {
                 return;
             }
-            self.surname_at(tokens, first, i, hash(&word), out);
+            self.surname_at(first, i, hash(&word));
         }
     }
 
     /// «И в а н о в а», «И.в.а.н.о.в.а»: letters one by one.
-    fn spaced(&self, tokens: &Tokens, out: &mut Vec<Hit>) {
-        let list = tokens.list();
+    fn spaced(&mut self) {
+        let list = self.tokens.list();
         let mut from = 0;
         while from < list.len() {
             let single = |t: &Token| t.letters == 1 && t.script != Script::Digits;
@@ -406,30 +445,30 @@ impl Names {
                 to += 1;
             }
             if to - from >= 4 {
-                self.spaced_run(tokens, from, to, out);
+                self.spaced_run(from, to);
             }
             from = to + 1;
         }
     }
 
-    fn spaced_run(&self, tokens: &Tokens, from: usize, to: usize, out: &mut Vec<Hit>) {
-        let list = tokens.list();
+    fn spaced_run(&mut self, from: usize, to: usize) {
+        let (names, tokens, list) = (self.names, self.tokens, self.tokens.list());
         for first in from..to {
             let mut word = String::new();
-            for last in first..to.min(first + self.longest) {
+            for last in first..to.min(first + names.longest) {
                 let token = &list[last];
                 word.push_str(tokens.word(token));
                 if last < first + 3 {
                     continue;
                 }
                 let strong = |b: &&Bearers| b.all.iter().any(|(_, w)| *w < Weight::Context);
-                if let Some(bearers) = self.surnames.get(&hash(&word)).filter(strong) {
+                if let Some(bearers) = names.surnames.get(&hash(&word)).filter(strong) {
                     let judged: Vec<Judged> = bearers
                         .all
                         .iter()
                         .map(|(person, _)| (*person, Around::Nothing, true))
                         .collect();
-                    self.decide(&judged, list[first].start..token.end, out);
+                    self.decide(&judged, list[first].start..token.end);
                 }
             }
         }
@@ -442,9 +481,9 @@ const NEAR: Gap = Gap::SPACE.or(Gap::NEWLINE).or(Gap::SEAM);
 const BROKEN: Gap = Gap::NEWLINE.or(Gap::SEAM);
 
 /// Notes who has a form; people come one after another.
-fn push(index: &mut Index, key: u64, person: u32, weight: Weight, withheld: bool) {
+fn push(index: &mut Index, key: u64, person: u32, weight: Weight, watched: bool) {
     let bearers = index.entry(key).or_default();
-    bearers.withheld |= withheld;
+    bearers.watched |= watched;
     match bearers.all.last_mut().filter(|(p, _)| *p == person) {
         Some((_, known)) => *known = weight.min(*known),
         None => bearers.all.push((person, weight)),
@@ -461,6 +500,7 @@ mod tests {
             name: FullName::parse(name).unwrap(),
             forms: Vec::new(),
             withheld,
+            paired: false,
         };
         let people: Vec<Person> = withheld
             .iter()
@@ -474,7 +514,7 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.read(text);
         let mut out = Vec::new();
-        names.find(&tokens, mode, &mut Seen::default(), &mut out);
+        names.find(&tokens, mode, &[], &mut Seen::default(), &mut out);
         out
     }
 
