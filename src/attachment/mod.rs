@@ -18,6 +18,7 @@ mod sniff;
 mod tests;
 mod xml;
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::text::plural;
@@ -97,12 +98,29 @@ pub fn is_picture_name(extension: &str) -> bool {
 
 /// Reads everything that a person or a machine could read in the file. Never panics, whatever the bytes.
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
-    // The parsers of PDF, OLE and ZIP are others' code that meets hostile bytes here: a slip of theirs must not stop the
-    // build, and must not pass for a file without text either.
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(name, bytes))).unwrap_or_else(|_| Reading {
+    // A slip must not pass for a file without text.
+    guarded(|| read_unguarded(name, bytes)).unwrap_or_else(|| Reading {
         pieces: Vec::new(),
         trouble: Some(Trouble::Damaged("программа споткнулась на нём".into())),
     })
+}
+
+/// The parsers of PDF, OLE, ZIP and pictures are others' code that meets hostile bytes here: a slip of theirs must not
+/// stop the build. `None` if they slipped.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    READING.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    READING.set(false);
+    read.ok()
+}
+
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a file whose slips are caught: then there is nothing to print about them.
+pub fn is_reading() -> bool {
+    READING.get()
 }
 
 fn read_unguarded(name: &str, bytes: &[u8]) -> Reading {
@@ -114,7 +132,5 @@ fn read_unguarded(name: &str, bytes: &[u8]) -> Reading {
 /// A raster picture without metadata, upright: EXIF orientation applied, then EXIF, GPS, IPTC, XMP, comments, thumbnails
 /// and trailing bytes gone. `None` if the bytes are no raster picture that we know.
 pub fn clean_picture(bytes: &[u8]) -> Option<Result<Vec<u8>, String>> {
-    // As above: the decoders of pictures are others' code.
-    catch_unwind(AssertUnwindSafe(|| picture::clean(bytes)))
-        .unwrap_or_else(|_| Some(Err("картинка повреждена".into())))
+    guarded(|| picture::clean(bytes)).unwrap_or_else(|| Some(Err("картинка повреждена".into())))
 }

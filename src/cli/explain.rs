@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::content::{self, Clause, Condition};
 use crate::diag::{Error, Severity};
-use crate::pipeline::{Options, Session};
+use crate::pipeline::{Compilation, Options, Session};
 use crate::text::{date, suggest};
 use crate::vocab::Kind;
 
@@ -12,7 +12,7 @@ use super::{FINE, Terminal, handbook};
 
 pub fn run(
     terminal: &Terminal,
-    options: Options,
+    mut options: Options,
     name: Option<&str>,
     markdown: bool,
 ) -> Result<i32, Error> {
@@ -32,10 +32,25 @@ pub fn run(
         terminal.answer(&fields(terminal, kind));
         return Ok(FINE);
     }
+    options.render = false;
     let entry = name
         .split_once(['/', ':'])
         .and_then(|(kind, id)| Some((Kind::parse(kind)?, id)));
-    let Some((kind, id)) = entry else {
+    if let Some((kind, id)) = entry {
+        let compilation = Session::default().compile(&options)?;
+        terminal.answer(&entry_text(terminal, &compilation, kind, id)?);
+        return Ok(FINE);
+    }
+    // An id alone is enough where there is a school; outside one only rules and clauses can be meant.
+    let compilation = Session::default().compile(&options).ok();
+    let meant: Vec<(&Compilation, Kind)> = compilation
+        .iter()
+        .flat_map(|c| Kind::ALL.iter().map(move |kind| (c, *kind)))
+        // Results are spoken of with their programme.
+        .filter(|(_, kind)| *kind != Kind::Results)
+        .filter(|(c, kind)| c.examined.explain(*kind, name).is_some())
+        .collect();
+    if meant.is_empty() {
         let known = content::rules()
             .into_iter()
             .map(|r| r.name)
@@ -46,18 +61,21 @@ pub fn run(
             None => error
                 .help("rubrika explain без имени покажет все; запись называют так: program/ИМЯ"),
         });
-    };
-    entry_text(terminal, options, kind, id)
+    }
+    let texts: Result<Vec<String>, Error> = meant
+        .into_iter()
+        .map(|(compilation, kind)| entry_text(terminal, compilation, kind, name))
+        .collect();
+    terminal.answer(&texts?.join("\n"));
+    Ok(FINE)
 }
 
 fn entry_text(
     terminal: &Terminal,
-    mut options: Options,
+    compilation: &Compilation,
     kind: Kind,
     id: &str,
-) -> Result<i32, Error> {
-    options.render = false;
-    let compilation = Session::default().compile(&options)?;
+) -> Result<String, Error> {
     let examined = &compilation.examined;
     let Some(conditions) = examined.explain(kind, id) else {
         let error = Error::new(format!("нет записи «{}/{id}»", kind.code()));
@@ -84,8 +102,7 @@ fn entry_text(
     if compilation.has_errors() {
         out.push_str("\nВ содержимом есть ошибки: пока они не исправлены, раздел не собирается (rubrika check).\n");
     }
-    terminal.answer(&out);
-    Ok(FINE)
+    Ok(out)
 }
 
 fn condition(c: &Condition) -> String {

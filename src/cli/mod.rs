@@ -21,6 +21,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use jiff::Timestamp;
 
+use crate::attachment;
 use crate::content::Overrides;
 use crate::diag::Error;
 use crate::pipeline::Options;
@@ -37,6 +38,12 @@ const FAILURE: i32 = 2;
 
 /// Does what the command line asks and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !attachment::is_reading() {
+            print(info);
+        }
+    }));
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),

@@ -179,14 +179,15 @@ fn is_separator(c: char) -> bool {
 
 impl Number {
     fn contact(&self, text: &str) -> Option<Contact> {
-        // Whether a word that begins so stands a little before.
+        // What stands a little before: so many characters of it.
+        let near = |reach: usize| {
+            let before = &text[..self.range.start];
+            let from = before.char_indices().rev().nth(reach);
+            before[from.map_or(0, |(at, _)| at)..].to_lowercase()
+        };
+        // Whether a word that begins so is there.
         let before = |beginnings: &[&str], reach: usize| {
-            let from = text[..self.range.start]
-                .char_indices()
-                .rev()
-                .nth(reach)
-                .map_or(0, |(at, _)| at);
-            let near = text[from..self.range.start].to_lowercase();
+            let near = near(reach);
             let mut words = near.split(|c: char| !c.is_alphabetic());
             words.any(|word| beginnings.iter().any(|b| word.starts_with(b)))
         };
@@ -207,8 +208,7 @@ impl Number {
                     "ватсап",
                 ],
                 24,
-            ) || text[..self.range.start]
-                .to_lowercase()
+            ) || near(24)
                 .trim_end_matches(|c: char| !c.is_alphabetic())
                 .rsplit(|c: char| !c.is_alphabetic())
                 .next()

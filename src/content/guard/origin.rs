@@ -305,14 +305,22 @@ impl<'a> Desk<'a> {
             .filter(|(.., state)| *state == State::Withheld)
             .map(|(kind, id, _)| (kind, id))
             .collect();
-        let own_name = |text: &Text| {
-            text.kind == Kind::Person
-                && self
-                    .e
-                    .catalog
-                    .people
-                    .get(&text.id)
-                    .is_some_and(|p| p.name.value.0.full() == text.text)
+        let c = self.e.catalog;
+        // A person's own name, a title instead of which another is shown.
+        let own_name = |text: &Text| match text.kind {
+            Kind::Person => {
+                let person = c.people.get(&text.id);
+                person.is_some_and(|p| p.name.value.0.full() == text.text)
+            }
+            Kind::Act => {
+                let act = c.acts.get(&text.id);
+                act.is_some_and(|a| a.public_title.is_some() && a.title.span == text.span)
+            }
+            Kind::Method => {
+                let method = c.methods.get(&text.id);
+                method.is_some_and(|m| m.public_title.is_some() && m.title.span == text.span)
+            }
+            _ => false,
         };
         texts::all(self.e.catalog)
             .into_iter()

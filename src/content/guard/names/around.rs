@@ -4,7 +4,8 @@ use crate::text::fold;
 use crate::text::name::words;
 
 use super::super::tokens::{Case, Gap, Script, Token, Tokens};
-use super::{Known, NEAR};
+use super::NEAR;
+use super::index::Known;
 
 /// What is around a surname.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

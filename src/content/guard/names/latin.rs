@@ -4,9 +4,11 @@ use crate::text::name::latin;
 
 use super::super::blocks::Mode;
 use super::super::tokens::{Case, Script, Token, Tokens, hash};
+use super::Names;
 use super::around::Around;
+use super::index::{Index, Known};
+use super::search::{Judged, Search};
 use super::weight::Weight;
-use super::{Index, Judged, Known, Names, Search};
 
 impl Known {
     /// Whether Latin letters are the initials, each of one letter or more: «mi», «yuya».
@@ -35,7 +37,7 @@ impl Known {
 
 impl Search<'_> {
     /// A name in Latin letters.
-    pub(super) fn latin_at(&mut self, i: usize) {
+    pub fn latin_at(&mut self, i: usize) {
         let (names, tokens, mode) = (self.names, self.tokens, self.mode);
         let list = tokens.list();
         let token = &list[i];
