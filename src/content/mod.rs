@@ -36,7 +36,7 @@ pub use gate::{
     PublishedFile, PublishedMeasure, PublishedMethod, PublishedMonitoring, PublishedNews,
     PublishedPage, PublishedPerson, PublishedPicture, PublishedPlanRow, PublishedPractice,
     PublishedProgram, PublishedProse, PublishedQuestion, PublishedResults, PublishedRoadmap,
-    PublishedRow, PublishedValue, PublishedYear, State, Target, When,
+    PublishedRow, PublishedTarget, PublishedValue, PublishedYear, State, Target, When,
 };
 
 use crate::Error;

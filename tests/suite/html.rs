@@ -63,7 +63,8 @@ impl Page {
         for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
             match token {
                 Token::StartTag(tag) => {
-                    let name = lossy(&tag.name);
+                    let drawn = open.iter().any(|i| page.tags[*i].name == "svg");
+                    let name = named(lossy(&tag.name), drawn);
                     if !INLINE.contains(&name.as_str()) {
                         page.end_line(&mut line);
                     }
@@ -91,7 +92,8 @@ impl Page {
                     }
                 }
                 Token::EndTag(tag) => {
-                    let name = lossy(&tag.name);
+                    let drawn = open.iter().any(|i| page.tags[*i].name == "svg");
+                    let name = named(lossy(&tag.name), drawn);
                     match open.pop().map(|i| &page.tags[i].name) {
                         Some(inner) if *inner == name => {}
                         Some(inner) => {
@@ -140,5 +142,13 @@ impl Page {
         if !text.is_empty() {
             self.lines.push(text);
         }
+    }
+}
+
+/// The title of a shape is not the page's.
+fn named(name: String, drawn: bool) -> String {
+    match (name.as_str(), drawn) {
+        ("title", true) => "svg:title".to_owned(),
+        _ => name,
     }
 }

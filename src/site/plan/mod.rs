@@ -3,6 +3,7 @@
 mod cards;
 mod cx;
 mod documents;
+mod draw;
 mod export;
 mod feeds;
 mod monitoring;

@@ -7,6 +7,7 @@ use crate::vocab::{CRITERIA, Indicator, Kind, Part, Scale, Vocabulary};
 
 use super::Page;
 use super::cx::*;
+use super::draw;
 use super::people::people_word;
 
 /// The list of years, newest first.
@@ -29,12 +30,65 @@ pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
             })
         })
         .collect();
+    let charts = dynamics(cx);
     sheet.finish(|page| MonitoringView {
         page,
         intro,
         years,
+        charts,
         exports: Vec::new(),
     })
+}
+
+/// Shares that were counted in two years or more, one chart each.
+fn dynamics(cx: &Cx<'_>) -> Vec<ChartView> {
+    let mut years: Vec<_> = cx.p.monitoring().iter().collect();
+    years.sort_by(|a, b| a.id().cmp(b.id()));
+    let all = CRITERIA.iter().flat_map(|c| c.indicators);
+    let shares = all.filter(|i| matches!(i.scale, Scale::Share));
+    shares
+        .filter_map(|indicator| {
+            let known: Vec<(String, u32, u32, f64)> = years
+                .iter()
+                .filter_map(|m| {
+                    let year = m.id().replace('-', "/");
+                    m.criteria().iter().find_map(|x| match x.reading() {
+                        PublishedValue::Share(n, d, percent, _)
+                            if x.indicator().title == indicator.title =>
+                        {
+                            Some((year.clone(), *n, *d, (percent + 0.5).floor()))
+                        }
+                        _ => None,
+                    })
+                })
+                .collect();
+            if known.len() < 2 {
+                return None;
+            }
+            let groups: Vec<String> = known.iter().map(|k| k.0.clone()).collect();
+            let series = [draw::Series {
+                class: "one",
+                values: known.iter().map(|k| Some(k.3)).collect(),
+            }];
+            let rows = known.iter().map(|(year, n, d, percent)| {
+                vec![
+                    year.clone(),
+                    number::grouped(i64::from(*n)),
+                    number::grouped(i64::from(*d)),
+                    format!("{}\u{a0}%", number::decimal(*percent)),
+                ]
+            });
+            Some(ChartView {
+                title: indicator.title.to_owned(),
+                drawing: draw::columns(&groups, &series, true),
+                legend: Vec::new(),
+                head: ["Учебный год", "Человек", "Из\u{a0}скольких", "Доля"]
+                    .map(str::to_owned)
+                    .to_vec(),
+                rows: rows.collect(),
+            })
+        })
+        .collect()
 }
 
 fn title(m: &PublishedMonitoring) -> String {
@@ -53,6 +107,15 @@ pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
     };
     sheet.describe(m.conclusions().first().map(PublishedProse::plain));
     let count = |n: &Option<Count>| n.map_or_else(|| "–".to_owned(), Count::text);
+    let exact = |n: &Option<Count>| n.and_then(Count::exact);
+    let largest = m
+        .participants()
+        .iter()
+        .flat_map(|(_, mentors, mentees)| [exact(mentors), exact(mentees)])
+        .flatten()
+        .max()
+        .unwrap_or(0);
+    let share = |n: &Option<Count>| exact(n).map(|n| draw::share(n, largest));
     let participants = m
         .participants()
         .iter()
@@ -60,6 +123,8 @@ pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
             form: form.to_string(),
             mentors: count(mentors),
             mentees: count(mentees),
+            mentors_share: share(mentors),
+            mentees_share: share(mentees),
         })
         .collect();
     let criteria = CRITERIA

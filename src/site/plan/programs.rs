@@ -3,11 +3,12 @@
 use crate::content::*;
 use crate::site::view::*;
 use crate::text::{date, typography};
-use crate::vocab::{Kind, Outcome, Part, ProgramStatus, Vocabulary};
+use crate::vocab::{Form, Kind, Outcome, Part, ProgramStatus, Vocabulary};
 
 use super::Page;
 use super::cards::{program_order, words};
 use super::cx::*;
+use super::draw;
 
 /// The bank of programmes by state.
 pub fn programs(cx: &Cx<'_>) -> Vec<Page> {
@@ -40,13 +41,53 @@ pub fn programs(cx: &Cx<'_>) -> Vec<Page> {
         .filter(|p| *p.replicable())
         .filter_map(|p| cx.link(Kind::Program, p.id(), p.title()))
         .collect();
+    let forms = forms(&all);
     sheet.finish(|page| ProgramsView {
         page,
         intro,
         groups,
+        forms,
         replicable,
         exports: Vec::new(),
     })
+}
+
+/// How many programmes there are of each form: a programme of two forms counts in both.
+fn forms(all: &[&PublishedProgram]) -> Vec<BarRow> {
+    let mut counts: Vec<(String, u32)> = Vec::new();
+    for form in Form::ALL {
+        let n = all.iter().filter(|p| p.forms().contains(form)).count() as u32;
+        if n > 0 {
+            counts.push((form.to_string(), n));
+        }
+    }
+    if counts.len() < 2 {
+        return Vec::new();
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let largest = counts[0].1;
+    let row = |(label, n): (String, u32)| BarRow {
+        label,
+        value: n.to_string(),
+        share: Some(draw::share(n, largest)),
+    };
+    counts.into_iter().map(row).collect()
+}
+
+/// The term with what is planned on its days; marks only where the plan shows them.
+fn timeline(p: &PublishedProgram) -> Option<ChartView> {
+    let (from, to) = (*p.period())?;
+    let planned = p.plan().iter().filter_map(|row| {
+        let class = if row.done().is_some() { "done" } else { "one" };
+        Some(((*row.period())?.1, row.activity().plain(), class))
+    });
+    let events: Vec<_> = planned.collect();
+    let drawing = draw::term((from, to), &events);
+    let legend: &[_] = match events.iter().any(|(.., class)| *class == "done") {
+        true => &[("one", "по\u{a0}плану"), ("done", "выполнено")],
+        false => &[("one", "мероприятие плана")],
+    };
+    (!events.is_empty()).then(|| draw::figure("Срок программы и\u{a0}её план", drawing, legend))
 }
 
 /// One programme.
@@ -106,6 +147,7 @@ pub fn program(cx: &Cx<'_>, p: &PublishedProgram) -> Vec<Page> {
         mode: p.mode().map(|m| m.to_string()),
         directions: words(p.directions()),
         period: term,
+        timeline: timeline(p),
         mentors: people(p.mentors()),
         mentees: people(p.mentees()),
         curator: p.curator().as_ref().map(|c| cx.participant(c)),

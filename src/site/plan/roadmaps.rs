@@ -7,6 +7,7 @@ use crate::vocab::{Kind, Part, RowState, Unit, Vocabulary};
 
 use super::Page;
 use super::cx::*;
+use super::draw;
 
 /// The list: those in force first.
 pub fn roadmaps(cx: &Cx<'_>) -> Vec<Page> {
@@ -90,6 +91,7 @@ pub fn roadmap(cx: &Cx<'_>, r: &PublishedRoadmap) -> Vec<Page> {
                 .collect(),
         })
         .collect();
+    let charts = r.targets().iter().filter_map(chart).collect();
     let compared = r.targets().iter().flat_map(|t| t.years()).chain(
         r.sections()
             .iter()
@@ -113,9 +115,33 @@ pub fn roadmap(cx: &Cx<'_>, r: &PublishedRoadmap) -> Vec<Page> {
         sections,
         years: years.iter().map(ToString::to_string).collect(),
         targets,
+        charts,
         tolerance,
         body,
     })
+}
+
+/// Plan and fact of a target that is counted, year by year.
+fn chart(t: &PublishedTarget) -> Option<ChartView> {
+    let counted = t.unit().is_some_and(|u| u != Unit::Presence);
+    let told = |y: &&PublishedYear| y.plan().is_some() || y.fact().is_some();
+    let years: Vec<&PublishedYear> = t.years().iter().filter(told).collect();
+    if !counted || years.len() < 2 {
+        return None;
+    }
+    let groups: Vec<String> = years.iter().map(|y| y.year().to_string()).collect();
+    let series = |class, value: fn(&PublishedYear) -> Option<f64>| draw::Series {
+        class,
+        values: years.iter().map(|y| value(y)).collect(),
+    };
+    let both = [series("plan", |y| *y.plan()), series("fact", |y| *y.fact())];
+    let percent = *t.unit() == Some(Unit::Percent);
+    let unit = t.unit().map_or("", |u| u.label());
+    Some(draw::figure(
+        format!("{}, {unit}", t.title().plain()),
+        draw::columns(&groups, &both, percent),
+        &[("plan", "план"), ("fact", "факт")],
+    ))
 }
 
 fn roadmap_row(cx: &Cx<'_>, row: &PublishedRow) -> RoadmapRow {

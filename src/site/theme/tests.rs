@@ -176,6 +176,7 @@ fn missing_texts(path: &str, value: &serde_json::Value, html: &str, missing: &mu
                 ".event.href",
                 ".upcoming",
                 ".archive",
+                ".shapes.kind",
             ];
             if !html.contains(&escaped)
                 && !html.contains(text)

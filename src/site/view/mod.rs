@@ -12,6 +12,7 @@
 //! список и `None` значат «показывать нечего», и шаблон говорит об этом честно или молчит.
 
 mod cards;
+mod chart;
 mod documents;
 mod monitoring;
 mod news;
@@ -25,6 +26,7 @@ mod section;
 mod template;
 
 pub use cards::*;
+pub use chart::*;
 pub use documents::*;
 pub use monitoring::*;
 pub use news::*;

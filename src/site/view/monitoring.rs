@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::ChartView;
 use super::parts::{BodyView, DateView, FileView, Inline, LinkView, StatView, StateView};
 use super::section::PageView;
 
@@ -14,6 +15,8 @@ pub struct MonitoringView {
     pub intro: Option<BodyView>,
     /// Учебные годы, новый первым.
     pub years: Vec<MonitoringCard>,
+    /// Показатели по годам.
+    pub charts: Vec<ChartView>,
     /// Файлы со статистикой.
     pub exports: Vec<FileView>,
 }
@@ -65,6 +68,10 @@ pub struct ParticipantsRow {
     pub mentors: String,
     /// Наставляемых.
     pub mentees: String,
+    /// Доля от наибольшего числа таблицы в процентах, 0–100: длина столбика наставников.
+    pub mentors_share: Option<u8>,
+    /// То же для наставляемых.
+    pub mentees_share: Option<u8>,
 }
 
 /// Критерий эффективности.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::cards::{NewsCard, PersonCard, PracticeCard, ProgramCard};
+use super::chart::{BarRow, ChartView};
 use super::parts::{
     ApprovalView, BodyView, ComparisonView, DateView, FileView, Inline, LinkView, PeriodView,
     StateView,
@@ -18,6 +19,8 @@ pub struct ProgramsView {
     pub intro: Option<BodyView>,
     /// Группы по порядку; пустых нет.
     pub groups: Vec<ProgramGroup>,
+    /// Сколько программ какой формы; пусто, если форма одна.
+    pub forms: Vec<BarRow>,
     /// Программы, которые годятся для других организаций; они же стоят и в своих группах.
     pub replicable: Vec<LinkView>,
     /// Файлы с тем же банком.
@@ -58,6 +61,8 @@ pub struct ProgramView {
     pub directions: Vec<String>,
     /// Сроки с учётом изменений.
     pub period: PeriodView,
+    /// Срок программы и то, что в нём запланировано, на одной линии; те же дни стоят в плане.
+    pub timeline: Option<ChartView>,
     /// Наставники: по имени или «Наставник».
     pub mentors: Vec<PersonCard>,
     /// Наставляемые: по имени или «Наставляемый 1».

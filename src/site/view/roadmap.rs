@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::ChartView;
 use super::parts::{BodyView, Inline, LinkView, PeriodView, StateView};
 use super::section::PageView;
 
@@ -76,6 +77,8 @@ pub struct RoadmapView {
     pub years: Vec<String>,
     /// Показатели; в каждой строке ячейки стоят в порядке `years`.
     pub targets: Vec<TargetRow>,
+    /// План и факт по годам: по рисунку на показатель; те же цифры стоят в таблице `targets`.
+    pub charts: Vec<ChartView>,
     /// Допуск словами: «Показатель считается достигнутым при отклонении не больше 1 %».
     pub tolerance: Option<String>,
     /// Текст.

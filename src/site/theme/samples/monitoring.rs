@@ -4,7 +4,7 @@ use super::super::super::view::{
     CheckItem, CriterionView, IndicatorView, MonitoringCard, MonitoringView, MonitoringYearView,
     ParticipantsRow, ScaleStep, StatView, SurveyAnswer, SurveyView,
 };
-use super::parts::{date, file, link, mixed, s, short_body, some, stat, state, texts};
+use super::parts::{chart, date, file, link, mixed, s, short_body, some, stat, state, texts};
 use super::{Sample, minimal_page, page};
 
 fn stats() -> Vec<StatView> {
@@ -38,6 +38,7 @@ impl Sample for MonitoringView {
                 url: s("monitoring/2025-2026/index.html"),
                 stats: stats(),
             }],
+            charts: vec![chart("Доля педагогов в наставничестве", true)],
             exports: vec![file(
                 "Статистика на 30 сентября 2026 года",
                 "monitoring/2026-q3.csv",
@@ -53,6 +54,7 @@ impl Sample for MonitoringView {
             page,
             intro: None,
             years: vec![],
+            charts: vec![],
             exports: vec![],
         }
     }
@@ -114,11 +116,15 @@ impl Sample for MonitoringYearView {
                     form: s("педагог – педагог"),
                     mentors: s("5"),
                     mentees: s("7"),
+                    mentors_share: Some(71),
+                    mentees_share: Some(100),
                 },
                 ParticipantsRow {
                     form: s("работодатель – студент педагогического вуза или колледжа"),
                     mentors: s("менее 3"),
                     mentees: s("менее 3"),
+                    mentors_share: None,
+                    mentees_share: None,
                 },
             ],
             criteria: vec![

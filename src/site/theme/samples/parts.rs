@@ -1,8 +1,9 @@
 //! Short makers of the parts that many samples share.
 
 use super::super::super::view::{
-    ActCard, BodyView, DateView, EventView, FileView, ImageView, Inline, InlinePart, LinkView,
-    NewsCard, PeriodView, PersonCard, PracticeCard, ProgramCard, StatView, StateView, TocItem,
+    ActCard, BodyView, ChartView, DateView, DrawingView, EventView, FileView, ImageView, Inline,
+    InlinePart, LegendItem, LinkView, NewsCard, PeriodView, PersonCard, PracticeCard, ProgramCard,
+    ShapeView, StatView, StateView, TocItem,
 };
 
 pub(super) fn s(text: &str) -> String {
@@ -47,6 +48,55 @@ pub(super) fn link(title: &str, url: &str) -> LinkView {
     LinkView {
         title: s(title),
         url: s(url),
+    }
+}
+
+/// Two columns and a dot; with a table or without.
+pub(super) fn chart(title: &str, table: bool) -> ChartView {
+    let shape = |kind: &str, class: &str, x, y, width, height, text: &str| ShapeView {
+        kind: s(kind),
+        class: s(class),
+        x,
+        y,
+        width,
+        height,
+        text: some(text),
+        anchor: some("middle"),
+    };
+    let row = |year: &str, share: &str| list([year, share]);
+    ChartView {
+        title: s(title),
+        drawing: DrawingView {
+            width: 320,
+            height: 170,
+            shapes: vec![
+                shape("line", "axis", 34, 144, 286, 0, ""),
+                shape("bar", "plan", 60, 60, 40, 84, "2025/2026: 60 %"),
+                shape("bar", "fact", 104, 44, 40, 100, "2025/2026: 78 %"),
+                shape("dot", "one", 200, 100, 9, 9, "1 октября 2026 года: урок"),
+                shape("text", "label", 102, 160, 0, 0, "2025/2026"),
+            ],
+        },
+        legend: vec![
+            LegendItem {
+                class: s("plan"),
+                label: s("план"),
+            },
+            LegendItem {
+                class: s("fact"),
+                label: s("факт"),
+            },
+        ],
+        head: if table {
+            list(["Учебный год", "Доля"])
+        } else {
+            vec![]
+        },
+        rows: if table {
+            vec![row("2024/2025", "60 %"), row("2025/2026", "78 %")]
+        } else {
+            vec![]
+        },
     }
 }
 

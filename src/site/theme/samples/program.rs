@@ -1,13 +1,13 @@
 //! Programmes.
 
 use super::super::super::view::{
-    AmendmentView, ApprovalView, ComparisonView, CompletionView, FeedbackView, InterimView,
+    AmendmentView, ApprovalView, BarRow, ComparisonView, CompletionView, FeedbackView, InterimView,
     OutcomeGroup, PlanGroup, PlanRow, ProgramGroup, ProgramView, ProgramsView, ResultsView,
     SignatureLine,
 };
 use super::parts::{
-    anonymous, date, file, link, list, mixed, news, petrova, practices, program, programs, s,
-    school_year, short_body, some, some_date, state, t, texts,
+    anonymous, chart, date, file, link, list, mixed, news, petrova, practices, program, programs,
+    s, school_year, short_body, some, some_date, state, t, texts,
 };
 use super::{Sample, minimal_page, page};
 
@@ -63,6 +63,18 @@ impl Sample for ProgramsView {
                 ),
                 group("completed", "Завершены", "С результатами.", vec![completed]),
             ],
+            forms: vec![
+                BarRow {
+                    label: s("педагог – педагог"),
+                    value: s("4"),
+                    share: Some(100),
+                },
+                BarRow {
+                    label: s("руководитель – педагог"),
+                    value: s("менее 3"),
+                    share: None,
+                },
+            ],
             replicable: vec![link("Урок вдвоём", "programs/urok-vdvoem/index.html")],
             exports: vec![file(
                 "Банк программ",
@@ -78,6 +90,7 @@ impl Sample for ProgramsView {
             page: minimal_page(Self::PATH, "programs", "Программы наставничества"),
             intro: None,
             groups: vec![],
+            forms: vec![],
             replicable: vec![],
             exports: vec![],
         }
@@ -119,6 +132,7 @@ impl Sample for ProgramView {
             mode: some("смешанный"),
             directions: list(["методические", "психолого-педагогические"]),
             period: school_year(),
+            timeline: Some(chart("Срок программы и её план", false)),
             mentors: vec![petrova()],
             mentees: vec![anonymous("Наставляемый 1"), anonymous("Наставляемый 2")],
             curator: Some(petrova()),
@@ -253,6 +267,7 @@ impl Sample for ProgramView {
             mode: None,
             directions: vec![],
             period: school_year(),
+            timeline: None,
             mentors: vec![],
             mentees: vec![],
             curator: None,

@@ -4,7 +4,7 @@ use super::super::super::view::{
     ProgressView, RoadmapCard, RoadmapRow, RoadmapSection, RoadmapView, RoadmapsView, StateCount,
     TargetRow, YearCell,
 };
-use super::parts::{link, list, mixed, s, school_year, short_body, some, state, t, texts};
+use super::parts::{chart, link, list, mixed, s, school_year, short_body, some, state, t, texts};
 use super::{Sample, minimal_page, page};
 
 fn progress() -> ProgressView {
@@ -180,6 +180,7 @@ impl Sample for RoadmapView {
                 target("Программ в банке", "шт."),
                 target("Доля молодых педагогов с наставником", "%"),
             ],
+            charts: vec![chart("Доля педагогов с наставником, %", false)],
             tolerance: some("Показатель считается достигнутым при отклонении не больше 1 %"),
             body: short_body(),
         }
@@ -197,6 +198,7 @@ impl Sample for RoadmapView {
             sections: vec![],
             years: vec![],
             targets: vec![],
+            charts: vec![],
             tolerance: None,
             body: None,
         }
