@@ -158,6 +158,7 @@ impl Cx<'_> {
             })
             .count();
         MentorCard {
+            keys: Vec::new(),
             person: self.card(Some(x.id()), x.name().text()),
             initials: initials(x.name().text()),
             photo: x.photo().as_ref().zip(url).map(|(photo, url)| {

@@ -86,6 +86,14 @@ impl<'a> Cx<'a> {
         sheet
     }
 
+    /// A sheet for the list of a part as one choice leaves it; to a search engine it is the list itself.
+    pub fn variant(&self, url: &str, part: Part, title: &str) -> Sheet<'a, '_> {
+        let mut sheet = self.page(url, part, title);
+        sheet.page.canonical = self.page(&part_url(part), part, title).page.canonical;
+        sheet.crumb(part);
+        sheet
+    }
+
     /// The text that the school wrote for a part.
     pub fn intro(&self, part: Part) -> Option<&'a PublishedPage> {
         self.intros.get(&part).copied()

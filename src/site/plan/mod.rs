@@ -6,6 +6,7 @@ mod documents;
 mod draw;
 mod export;
 mod feeds;
+mod mentors;
 mod monitoring;
 mod news;
 mod parts;
@@ -81,7 +82,7 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
         parts::home,
         documents::documents,
         people::responsible,
-        people::mentors,
+        mentors::mentors,
         people::mentees,
         programs::programs,
         documents::practices,

@@ -12,46 +12,6 @@ use super::Page;
 use super::cards::{by_name, categories, initials, words};
 use super::cx::*;
 
-/// The bank of mentors: the named by name, then the others.
-pub fn mentors(cx: &Cx<'_>) -> Vec<Page> {
-    let mut sheet = cx.list(Part::Mentors, "Наставники");
-    let intro = cx.intro(Part::Mentors).and_then(|i| sheet.body(i.body()));
-    let mut named: Vec<_> =
-        cx.p.people()
-            .iter()
-            .filter(|x| x.roles().contains(&Role::Mentor))
-            .collect();
-    by_name(&mut named);
-    let mut list: Vec<MentorCard> = named.into_iter().map(|x| cx.mentor_card(x)).collect();
-    list.extend(
-        cx.p.bank()
-            .unnamed_mentors()
-            .iter()
-            .map(|position| MentorCard {
-                person: PersonCard {
-                    name: "Наставник".into(),
-                    named: false,
-                    url: None,
-                    position: position.clone(),
-                    organization: None,
-                },
-                initials: String::new(),
-                photo: None,
-                subjects: Vec::new(),
-                category: None,
-                mentoring: None,
-                profile: Vec::new(),
-                workload: None,
-            }),
-    );
-    sheet.finish(|page| MentorsView {
-        page,
-        intro,
-        mentors: list,
-        exports: Vec::new(),
-    })
-}
-
 /// The page of a person whose name is public.
 pub fn person(cx: &Cx<'_>, x: &PublishedPerson) -> Vec<Page> {
     let part = if x.roles().contains(&Role::Mentor) {

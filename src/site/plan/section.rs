@@ -58,6 +58,7 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
         }),
         assets: AssetsView {
             style: "assets/style.css".into(),
+            script: "assets/site.js".into(),
             favicon: "assets/favicon.svg".into(),
         },
     }

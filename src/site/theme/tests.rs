@@ -57,7 +57,6 @@ fn pages_obey_the_rules_of_the_section() {
         for forbidden in [
             "{{",
             "{%",
-            "<script",
             "<style",
             " style=",
             " onclick",
@@ -66,6 +65,11 @@ fn pages_obey_the_rules_of_the_section() {
         ] {
             assert!(!html.contains(forbidden), "{path}: {forbidden}");
         }
+        assert_eq!(html.matches("<script").count(), 1, "{path}");
+        assert!(
+            html.contains("assets/site.js\"></script>"),
+            "{path}: a script of ours"
+        );
         for absolute in ["href=\"/", "src=\"/"] {
             assert!(
                 !html.contains(absolute),
@@ -435,7 +439,13 @@ fn text_of_views_is_escaped() {
 fn colours_are_readable_in_both_schemes() {
     let theme = Theme::embedded();
     let css = std::str::from_utf8(&theme.assets()["assets/style.css"]).unwrap();
-    let schemes: Vec<&str> = css.split(":root {").skip(1).take(2).collect();
+    // Every block that sets the paper: of the device, and of the display settings; print has its own.
+    let screen = css.split("@media print").next().unwrap();
+    let schemes: Vec<&str> = screen
+        .split('}')
+        .filter(|block| block.contains("--paper: #"))
+        .collect();
+    assert_eq!(schemes.len(), 6);
     let pairs = [
         ("ink", "paper"),
         ("ink", "surface"),

@@ -22,6 +22,8 @@ pub struct PersonCard {
 /// Карточка наставника.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MentorCard {
+    /// Ключи отбора, которым карточка отвечает; пусто вне базы наставников.
+    pub keys: Vec<String>,
     /// Кто это.
     pub person: PersonCard,
     /// Буквы вместо фотографии: «АП»; пусто, если имени нет.

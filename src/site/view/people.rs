@@ -15,10 +15,40 @@ pub struct MentorsView {
     pub page: PageView,
     /// Вводный текст.
     pub intro: Option<BodyView>,
-    /// Наставники: названные по алфавиту, затем остальные.
+    /// Наставники, которых можно назвать, по алфавиту.
     pub mentors: Vec<MentorCard>,
+    /// Сколько ещё наставников и кто они по должности – одной фразой.
+    pub unnamed: Option<String>,
+    /// По чему отбирают; пусто, если отбирать нечего.
+    pub filters: Vec<FilterGroup>,
+    /// Назад ко всем – на странице отбора.
+    pub all: Option<LinkView>,
     /// Файлы с той же базой.
     pub exports: Vec<FileView>,
+}
+
+/// Группа отбора: «Предмет».
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FilterGroup {
+    /// Название.
+    pub title: String,
+    /// Из чего выбирают.
+    pub options: Vec<FilterOption>,
+}
+
+/// Один выбор: ссылка на готовую страницу.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FilterOption {
+    /// Ключ, как в `MentorCard.keys`.
+    pub key: String,
+    /// Слова.
+    pub label: String,
+    /// Скольких оставляет.
+    pub count: String,
+    /// Страница, на которой только они.
+    pub url: String,
+    /// Она открыта.
+    pub current: bool,
 }
 
 /// Страница наставника – `mentor.html`. Каждое поле, кроме `page`, бывает пустым: согласие даётся по частям.

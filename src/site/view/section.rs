@@ -60,6 +60,8 @@ pub struct MenuItem {
 pub struct AssetsView {
     /// Таблица стилей: `assets/style.css`.
     pub style: String,
+    /// Программа для удобств: `assets/site.js`; без неё всё работает.
+    pub script: String,
     /// Значок: `assets/favicon.svg`.
     pub favicon: String,
 }

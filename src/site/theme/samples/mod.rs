@@ -140,6 +140,7 @@ pub fn minimal_section() -> SectionView {
 fn assets() -> AssetsView {
     AssetsView {
         style: s("assets/style.css"),
+        script: s("assets/site.js"),
         favicon: s("assets/favicon.svg"),
     }
 }

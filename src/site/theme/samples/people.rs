@@ -1,9 +1,9 @@
 //! Mentors, mentees, people in charge.
 
 use super::super::super::view::{
-    AchievementView, AvailabilityView, ContactsView, CountView, ExternalLink, ImageView, MenteeRow,
-    MenteesView, MentorCard, MentorView, MentorsView, PersonCard, PhoneView, ResponsibleCard,
-    ResponsibleView,
+    AchievementView, AvailabilityView, ContactsView, CountView, ExternalLink, FilterGroup,
+    FilterOption, ImageView, MenteeRow, MenteesView, MentorCard, MentorView, MentorsView,
+    PersonCard, PhoneView, ResponsibleCard, ResponsibleView,
 };
 use super::parts::{
     anonymous, file, link, list, petrova, practices, programs, s, short_body, some, some_date,
@@ -37,6 +37,7 @@ impl Sample for MentorsView {
 
     fn full() -> Self {
         let card = |name: &str, initials: &str, position: &str, photo| MentorCard {
+            keys: list(["predmet-algebra", "forma-pedagog-pedagog"]),
             person: PersonCard {
                 name: s(name),
                 named: !initials.is_empty(),
@@ -51,19 +52,6 @@ impl Sample for MentorsView {
             mentoring: some("6 лет"),
             profile: list(["работа с классом", "подготовка к ОГЭ"]),
             workload: some("ведёт 2 программы"),
-        };
-        let unnamed = MentorCard {
-            person: PersonCard {
-                position: some("учитель начальных классов"),
-                ..anonymous("Наставник")
-            },
-            initials: String::new(),
-            photo: None,
-            subjects: vec![],
-            category: None,
-            mentoring: None,
-            profile: vec![],
-            workload: None,
         };
         Self {
             page: page(Self::PATH, "mentors", "База наставников", &[]),
@@ -80,12 +68,19 @@ impl Sample for MentorsView {
                     None,
                 ),
                 card("Шарипова Гузель Рустамовна", "ГШ", "педагог-психолог", None),
-                unnamed.clone(),
-                MentorCard {
-                    person: anonymous("Наставник"),
-                    ..unnamed
-                },
             ],
+            unnamed: some("Ещё 2 наставника не названы: согласия на это нет."),
+            filters: vec![FilterGroup {
+                title: s("Предмет"),
+                options: vec![FilterOption {
+                    key: s("predmet-algebra"),
+                    label: s("алгебра"),
+                    count: s("2"),
+                    url: s("mentors/predmet-algebra/index.html"),
+                    current: true,
+                }],
+            }],
+            all: Some(link("Все наставники", "mentors/index.html")),
             exports: vec![file(
                 "База наставников",
                 "mentors/mentors.csv",
@@ -101,6 +96,9 @@ impl Sample for MentorsView {
             page,
             intro: None,
             mentors: vec![],
+            unnamed: None,
+            filters: vec![],
+            all: None,
             exports: vec![],
         }
     }
