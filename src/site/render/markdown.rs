@@ -113,16 +113,27 @@ pub fn render(
                 }
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                state.image = Some((body.link(&dest_url).and_then(&mut *resolve), String::new()));
+                let link = body.link(&dest_url);
+                let size = match link {
+                    Some(BodyLink::File(file)) => super::image_size(file.bytes()),
+                    _ => None,
+                };
+                let href = link.and_then(&mut *resolve);
+                state.image = Some((href.map(|href| Shown { href, size }), String::new()));
             }
             Event::End(TagEnd::Image) => {
                 let Some((src, alt)) = state.image.take() else {
                     continue;
                 };
                 if let Some(src) = src {
+                    // The room for it is known before it comes: the text below does not jump.
+                    let room = match src.size {
+                        Some((width, height)) => format!(" width=\"{width}\" height=\"{height}\""),
+                        None => String::new(),
+                    };
                     let tag = format!(
-                        "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-                        escape_html(&src),
+                        "<img src=\"{}\" alt=\"{}\"{room} loading=\"lazy\">",
+                        escape_html(&src.href),
                         escape_html(&alt)
                     );
                     out.push(Event::InlineHtml(tag.into()));
@@ -163,6 +174,16 @@ pub fn render(
                     alt.push(' ');
                 }
             }
+            // A box that nobody can tick is a mark: its word is for those who do not see it.
+            Event::TaskListMarker(done) => {
+                let (class, word) = match done {
+                    true => ("task task--done", "сделано"),
+                    false => ("task", "не сделано"),
+                };
+                out.push(Event::InlineHtml(
+                    format!("<span class=\"{class}\"><span class=\"visually-hidden\">{word}: </span></span>").into(),
+                ));
+            }
             other if state.image.is_some() => drop(other),
             other => out.push(other),
         }
@@ -177,6 +198,8 @@ pub fn render(
     }
     let mut text = String::with_capacity(body.markdown().len() * 3 / 2);
     html::push_html(&mut text, out.into_iter());
+    // A slash means nothing there; in a text it would stand before `&gt;`.
+    text = text.replace(" />", ">");
     if body.raw_html() {
         text = sanitised(&text);
     }
@@ -187,10 +210,16 @@ pub fn render(
 struct State {
     heading: Option<Heading>,
     code: Option<(String, String)>,
-    image: Option<(Option<String>, String)>,
+    image: Option<(Option<Shown>, String)>,
     links: Vec<(bool, bool)>,
     /// How many mentions we are inside of: their words are no part of a heading's id.
     mentions: usize,
+}
+
+/// A picture that may be shown.
+struct Shown {
+    href: String,
+    size: Option<(u32, u32)>,
 }
 
 struct Heading {
