@@ -13,6 +13,7 @@ use crate::text::markdown::HeadingIds;
 use crate::text::{csv, date, number, plural, typography};
 use crate::vocab::{Kind, Part};
 
+use super::sharing;
 use super::{AnyView, Content, Page};
 
 /// The context of planning.
@@ -129,6 +130,7 @@ impl<'a> Cx<'a> {
             origin: None,
             ids: HeadingIds::default(),
             files: BTreeMap::new(),
+            told: Vec::new(),
         }
     }
 
@@ -255,6 +257,8 @@ pub struct Sheet<'a, 'c> {
     origin: Option<(Kind, String)>,
     ids: HeadingIds,
     files: BTreeMap<String, Arc<[u8]>>,
+    /// What search engines are told besides the path back.
+    pub told: Vec<serde_json::Value>,
 }
 
 impl Sheet<'_, '_> {
@@ -348,8 +352,16 @@ impl Sheet<'_, '_> {
         image_view(picture, url)
     }
 
+    /// The picture by which the page is known where people share it.
+    pub fn face(&mut self, image: Option<&ImageView>) {
+        let base = self.cx.p.site().base_url().as_deref();
+        self.page.image = base.zip(image).map(|(base, i)| format!("{base}{}", i.url));
+    }
+
     /// The page and its files.
-    pub fn finish<V: AnyView + 'static>(self, view: impl FnOnce(PageView) -> V) -> Vec<Page> {
+    pub fn finish<V: AnyView + 'static>(mut self, view: impl FnOnce(PageView) -> V) -> Vec<Page> {
+        let told = std::mem::take(&mut self.told);
+        self.page.structured = sharing::structured(self.cx, &self.page, told);
         let origin = self.origin;
         let path = self.page.url.clone();
         let mut out: Vec<Page> = self

@@ -14,6 +14,7 @@ mod people;
 mod programs;
 mod roadmaps;
 mod section;
+mod sharing;
 
 use std::sync::Arc;
 

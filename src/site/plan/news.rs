@@ -10,6 +10,7 @@ use crate::vocab::{Kind, Part};
 use super::Page;
 use super::cards::newest_first;
 use super::cx::*;
+use super::sharing;
 
 /// News older than this many days, and past events, are in the archive.
 const ARCHIVE_AFTER_DAYS: i32 = 365;
@@ -136,6 +137,8 @@ pub fn item(cx: &Cx<'_>, n: &PublishedNews) -> Vec<Page> {
     let image = n.image().as_ref().map(|i| sheet.picture(i));
     let gallery = n.gallery().iter().map(|i| sheet.picture(i)).collect();
     let files = sheet.files(n.files());
+    sheet.face(image.as_ref());
+    sheet.told.push(sharing::news(cx, n, image.as_ref()));
     sheet.finish(|page| NewsView {
         page,
         date: day(*n.date()),

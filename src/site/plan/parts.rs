@@ -19,6 +19,7 @@ pub fn home(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Home, site.title());
     sheet.page.title = site.title().clone();
     sheet.page.description = site.description().clone();
+    sheet.told.push(super::sharing::school(cx));
     let body = cx.intro(Part::Home).and_then(|i| sheet.body(i.body()));
     let mut running: Vec<_> =
         cx.p.programs()

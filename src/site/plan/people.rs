@@ -33,6 +33,7 @@ pub fn person(cx: &Cx<'_>, x: &PublishedPerson) -> Vec<Page> {
     ));
     let body = sheet.body(x.body());
     let photo = x.photo().as_ref().map(|p| sheet.picture(p));
+    sheet.face(photo.as_ref());
     let deeds = |list: &[PublishedDeed]| {
         let mut list: Vec<_> = list.iter().collect();
         list.sort_by_key(|d| std::cmp::Reverse(d.when().map(|w| w.year())));

@@ -85,6 +85,10 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// Когда обновлена страница.
     pub updated: Option<DateView>,
+    /// Полный адрес картинки, с которой страницей делятся.
+    pub image: Option<String>,
+    /// Данные schema.org для поисковых систем: JSON, который можно ставить в `<script type="application/ld+json">` как есть.
+    pub structured: Option<String>,
 }
 
 impl PageView {
@@ -99,6 +103,8 @@ impl PageView {
             canonical: None,
             breadcrumbs: Vec::new(),
             updated: None,
+            image: None,
+            structured: None,
         }
     }
 }

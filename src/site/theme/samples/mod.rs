@@ -155,6 +155,8 @@ fn page(path: &str, part: &str, title: &str, parents: &[(&str, &str)]) -> PageVi
         canonical: Some(format!("https://school7.zarechny.example/mentoring/{path}")),
         breadcrumbs: breadcrumbs.map(|(title, url)| link(title, url)).collect(),
         updated: Some(date("2026-11-18", "18 ноября 2026 года")),
+        image: some("https://school7.zarechny.example/mentoring/photo.jpg"),
+        structured: some("{\"@context\":\"https://schema.org\"}"),
         ..PageView::new(path, part, title)
     }
 }
