@@ -33,10 +33,11 @@ pub enum Trouble {
 
 /// Renders everything. `memo` keeps pages for the next run of the same session.
 pub fn render(
-    plan: Plan,
+    mut plan: Plan,
     theme: &Theme,
     memo: Option<&mut PageMemo>,
 ) -> Result<Bundle, Vec<Trouble>> {
+    plan.section.assets.own = theme.own_style().map(str::to_owned);
     let section = theme::shared(&plan.section);
     let seed = memo.as_ref().map(|_| {
         let mut hasher = blake3::Hasher::new();

@@ -267,7 +267,7 @@ fn an_unknown_field_names_its_line_and_the_near_one() {
 fn complaints_are_in_russian_and_have_places() {
     let cases = [
         ("{% if page %}", "Шаблон оборвался: что-то не закрыто"),
-        ("{% endif %}", "Такого тега нет"),
+        ("{% endif %}", "Тег «endif» здесь не к месту"),
         ("{% macro x() %}", "Такого тега нет"),
         ("{{ страница }}", "Неожиданный знак"),
         ("{{ page.title | upper(x) }}", "Здесь стоит `)`, а нужно: ="),

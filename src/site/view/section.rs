@@ -60,6 +60,8 @@ pub struct MenuItem {
 pub struct AssetsView {
     /// Таблица стилей: `assets/style.css`.
     pub style: String,
+    /// Таблица стилей школы поверх темы: `assets/own.css`, если в теме есть `static/own.css`.
+    pub own: Option<String>,
     /// Значок: `assets/favicon.svg`.
     pub favicon: String,
 }

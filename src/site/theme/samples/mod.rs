@@ -111,7 +111,10 @@ pub fn section() -> SectionView {
         ],
         updated: Some(date("2026-11-20", "20 ноября 2026 года")),
         feed: Some(link("Новости наставничества", "feed.xml")),
-        assets: assets(),
+        assets: AssetsView {
+            own: some("assets/own.css"),
+            ..assets()
+        },
     }
 }
 
@@ -140,6 +143,7 @@ pub fn minimal_section() -> SectionView {
 fn assets() -> AssetsView {
     AssetsView {
         style: s("assets/style.css"),
+        own: None,
         favicon: s("assets/favicon.svg"),
     }
 }
