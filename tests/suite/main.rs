@@ -4,6 +4,7 @@
 
 mod cases;
 mod check;
+mod contract;
 mod determinism;
 mod disguises;
 #[path = "../aids/files.rs"]
