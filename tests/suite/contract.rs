@@ -168,9 +168,14 @@ impl Views {
 
     /// Chapters of the views that templates get, or of all the others.
     fn chapters(&self, of_templates: bool) -> String {
-        let given = |name: &String| self.templates.iter().any(|(_, view)| view == name);
+        let given: Vec<&String> = self.templates.iter().map(|(_, view)| view).collect();
+        let others = self
+            .order
+            .iter()
+            .filter(|name| !given.contains(name))
+            .collect();
         let mut out = String::new();
-        for name in self.order.iter().filter(|name| given(name) == of_templates) {
+        for name in if of_templates { given } else { others } {
             let s = &self.structs[name];
             out.push_str(&format!("### {name}\n\n{}\n\n", s.doc));
             out.push_str("| Поле | Тип | Что это |\n|---|---|---|\n");

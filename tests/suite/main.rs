@@ -19,6 +19,7 @@ mod output;
 mod pictures;
 mod session;
 mod site;
+mod strict;
 mod tidy;
 mod transcripts;
 mod withdraw;

@@ -6,6 +6,8 @@ use super::Layer;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+static STRICT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/strict");
+
 /// All files of the default theme.
 pub(super) fn layer() -> Layer {
     files_of(&DEFAULT)
@@ -15,6 +17,7 @@ pub(super) fn layer() -> Layer {
 pub(super) fn named(name: &str) -> Option<Layer> {
     match name {
         "default" => Some(Layer::new()),
+        "strict" => Some(files_of(&STRICT)),
         _ => None,
     }
 }

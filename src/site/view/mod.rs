@@ -23,6 +23,7 @@ mod program;
 mod roadmap;
 mod section;
 mod template;
+mod upload;
 
 pub use cards::*;
 pub use documents::*;
@@ -36,3 +37,4 @@ pub use program::*;
 pub use roadmap::*;
 pub use section::*;
 pub use template::{Template, View};
+pub use upload::*;

@@ -11,6 +11,7 @@ mod people;
 mod practice;
 mod program;
 mod roadmap;
+mod upload;
 
 use tera::Value;
 
@@ -18,7 +19,7 @@ use super::super::view::{
     ActView, DocumentsView, FreePageView, HomeView, IncentivesView, IndexView, MenteesView,
     MentorView, MentorsView, MethodView, MethodsView, MonitoringView, MonitoringYearView,
     NewsListView, NewsView, NotFoundView, PartnersView, PracticeView, PracticesView, PrivacyView,
-    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView,
+    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView, UploadView,
 };
 use super::super::view::{
     AssetsView, ExternalLink, MenuItem, OrganizationView, PageView, PhoneView, SectionView,
@@ -181,6 +182,6 @@ fn samples(full: bool) -> Vec<SamplePage> {
         HomeView, DocumentsView, ActView, ResponsibleView, MentorsView, MentorView, MenteesView,
         ProgramsView, ProgramView, PracticesView, PracticeView, MethodsView, MethodView, NewsListView,
         NewsView, RoadmapsView, RoadmapView, MonitoringView, MonitoringYearView, IncentivesView,
-        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView,
+        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView, UploadView,
     ]
 }
