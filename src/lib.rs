@@ -8,7 +8,7 @@
 //! ```text
 //!  main ── cli                     the only room that prints and exits; the clock is asked here, once
 //!           │
-//!    serve   withdraw   scaffold   preview server · a demand to stop, recorded · what is written into the content
+//!    serve   withdraw   scaffold   preview server · a demand to stop, recorded · what is written for the school
 //!           │
 //!        pipeline                  the whole trip on one page; Session remembers what was parsed and rendered
 //!           │

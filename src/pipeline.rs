@@ -1,6 +1,6 @@
 //! The whole trip on one page: every phase called once, in order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,9 +14,8 @@ use crate::site::output::Bundle;
 use crate::site::plan;
 use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::Routes;
-use crate::site::theme::{self, Theme, ThemeError};
-use crate::source::{RelPath, disk};
-use crate::text::typography;
+use crate::site::theme::{self, Chosen, Theme};
+use crate::source::RelPath;
 use crate::vocab::Kind;
 
 /// What a run is asked for.
@@ -45,6 +44,23 @@ impl Options {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         self.date.unwrap_or_else(|| self.now.to_zoned(zone).date())
     }
+}
+
+/// The name of the theme that a run would take, whatever else is wrong with the content.
+///
+/// # Errors
+/// The content cannot be read.
+pub fn theme_name(options: &Options) -> Result<Option<String>, Error> {
+    if options.overrides.theme.is_some() {
+        return Ok(options.overrides.theme.clone());
+    }
+    let examined = content::examine(
+        &options.root,
+        &mut Memo::default(),
+        &options.overrides,
+        |zone| options.today(zone),
+    )?;
+    Ok(examined.theme().map(str::to_owned))
 }
 
 /// What a run has come to.
@@ -151,8 +167,8 @@ impl Session {
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
                 self.enter("render");
-                let theme = open.published.site().theme();
-                if let Some(theme) = theme_of(&options.root, theme.as_deref(), &mut late)? {
+                let theme = theme_of(options, &open.published, &mut late)?;
+                if let Some(theme) = theme {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
                     if let Some(bundle) = &bundle {
                         self.enter("guard");
@@ -212,93 +228,35 @@ impl Session {
         let plan = plan::plan(published, routes);
         match render::render(plan, theme, self.pages.as_mut()) {
             Ok(bundle) => Some(bundle),
-            Err(troubles) => {
-                out.extend(troubles.into_iter().map(|t| trouble(t, examined)));
+            Err(list) => {
+                out.extend(troubles(list, examined));
                 None
             }
         }
     }
 }
 
-/// The theme: the school's folder over the default one.
+/// The theme that the section has chosen; none if pages cannot be made with it.
 fn theme_of(
-    root: &Path,
-    name: Option<&str>,
+    options: &Options,
+    published: &Published,
     out: &mut Vec<Diagnostic>,
 ) -> Result<Option<Theme>, Error> {
-    let label = format!("themes/{}", name.unwrap_or("default"));
-    let safe = RelPath::resolve("themes", name.unwrap_or("default"));
-    let overlay = match &safe {
-        Ok(path) if path.as_str().starts_with("themes/") => {
-            disk::read_theme(&root.join(path.as_str()))?
-        }
-        _ => None,
-    };
-    let overlay = match (overlay, name) {
-        (Some(overlay), _) => overlay,
-        (None, None | Some("default")) => Default::default(),
-        (None, Some(name)) => {
-            out.push(
-                Diagnostic::new(
-                    &diag::THEME_MISSING,
-                    Spot::Nowhere,
-                    format!("нет темы «{name}»"),
-                )
-                .help(format!("создайте папку {label} или назовите другую тему: поле theme в content/site.yaml, параметр --theme")),
-            );
+    let name = published.site().theme();
+    let chosen = match Chosen::find(&options.root, name.as_deref())? {
+        Ok(chosen) => chosen,
+        Err(missing) => {
+            out.push(*missing);
             return Ok(None);
         }
     };
-    for stray in theme::strays(&overlay) {
-        let path = format!("{label}/{}", stray.path);
-        let help = match stray.near {
-            Some(near) => format!("возможно, имелось в виду «{label}/{near}»"),
-            None => "шаблон называют так же, как тот, который он заменяет; лишний файл уберите"
-                .to_owned(),
-        };
-        let spot = RelPath::resolve("", &path).map_or(Spot::Nowhere, Spot::File);
-        let d = Diagnostic::new(
-            &diag::THEME_STRAY_FILE,
-            spot,
-            "такого шаблона в теме по умолчанию нет, и никто этот файл не вызывает",
-        );
-        out.push(d.help(help));
-    }
-    match Theme::new(&label, &overlay) {
-        Ok(theme) => Ok(Some(theme)),
-        Err(errors) => {
-            out.extend(errors.into_iter().map(|e| theme_diagnostic(e, None)));
-            Ok(None)
-        }
-    }
-}
-
-fn theme_diagnostic(error: ThemeError, document: Option<String>) -> Diagnostic {
-    let spot = match (&error.place, &error.source) {
-        (Some(place), Some(source)) => Spot::Theme {
-            path: error.file.clone(),
-            range: (place.line, place.column, place.end_line, place.end_column),
-            line_text: source
-                .lines()
-                .nth(place.line - 1)
-                .unwrap_or_default()
-                .to_owned(),
-        },
-        _ => Spot::Theme {
-            path: error.file.clone(),
-            range: (1, 1, 1, 1),
-            line_text: String::new(),
-        },
+    let Some(theme) = chosen.compile(out) else {
+        return Ok(None);
     };
-    // The theme's sentences stand alone; a complaint begins small and has no full stop.
-    let sentence = typography::uncapitalised(error.message.trim_end_matches('.'));
-    let message = match document {
-        Some(document) => format!("{sentence} (страница: {document})"),
-        None => sentence,
-    };
-    let mut d = Diagnostic::new(&diag::TEMPLATE, spot, message);
-    d.help = error.help;
-    d
+    let slips = chosen.slips(&theme);
+    let sound = slips.is_empty();
+    out.extend(slips);
+    Ok(sound.then_some(theme))
 }
 
 /// Complains about entries that want the same address, or none that there can be. Returns whether there are any.
@@ -321,29 +279,32 @@ fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) -
     out.len() > before
 }
 
-fn trouble(trouble: Trouble, examined: &Examined) -> Diagnostic {
-    let origin_spot = |origin: &Option<(Kind, String)>| match origin {
-        Some((kind, id)) => spot(examined, *kind, id),
-        None => Spot::Nowhere,
-    };
-    match trouble {
-        Trouble::Template(error, origin, path) => {
-            let document =
-                origin.and_then(|(kind, id)| examined.origin(kind, &id).map(str::to_owned));
-            theme_diagnostic(*error, Some(document.unwrap_or(path)))
+/// Complaints about pages that did not come out: one a place of a template, one a file without an address.
+fn troubles(list: Vec<Trouble>, examined: &Examined) -> Vec<Diagnostic> {
+    let mut templates = Vec::new();
+    let mut out = Vec::new();
+    for trouble in list {
+        match trouble {
+            Trouble::Template(error, origin, path) => {
+                let document = origin.and_then(|(kind, id)| examined.origin(kind, &id));
+                let page = document.unwrap_or(&path);
+                templates.push((*error, format!("страница: {page}")));
+            }
+            Trouble::Collision(path, origin) => {
+                let spot = origin.map_or(Spot::Nowhere, |(kind, id)| spot(examined, kind, &id));
+                let message = format!("два разных файла получают адрес «{path}»");
+                let d = Diagnostic::new(&diag::ADDRESS_COLLISION, spot, message);
+                out.push(d.help("переименуйте один из файлов"));
+            }
+            Trouble::Path(path, problem) => out.push(Diagnostic::new(
+                &diag::BAD_SLUG,
+                Spot::Nowhere,
+                format!("адрес «{path}» не годится: {problem}"),
+            )),
         }
-        Trouble::Collision(path, origin) => Diagnostic::new(
-            &diag::ADDRESS_COLLISION,
-            origin_spot(&origin),
-            format!("два разных файла получают адрес «{path}»"),
-        )
-        .help("переименуйте один из файлов"),
-        Trouble::Path(path, problem) => Diagnostic::new(
-            &diag::BAD_SLUG,
-            Spot::Nowhere,
-            format!("адрес «{path}» не годится: {problem}"),
-        ),
     }
+    out.extend(theme::met(templates));
+    out
 }
 
 fn spot(examined: &Examined, kind: Kind, id: &str) -> Spot {

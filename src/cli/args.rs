@@ -196,6 +196,12 @@ pub enum Command {
         #[arg(long, value_name = "НАЗВАНИЕ")]
         title: Option<String>,
     },
+    /// Своя тема: проверить шаблоны или начать новую
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika theme check [ПАРАМЕТРЫ]\n             rubrika theme new ИМЯ", next_help_heading = "Параметры", subcommand_help_heading = "Что сделать", subcommand_value_name = "ДЕЙСТВИЕ")]
+    Theme {
+        #[command(subcommand)]
+        action: ThemeAction,
+    },
     /// Записать отзыв согласия: человек потребовал прекратить распространение его данных
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika withdraw ЧЕЛОВЕК [--date ДЕНЬ] [--dry-run]", next_help_heading = "Параметры",
         after_help = "День, когда получено требование, задаёт --date; без него это сегодня.\n")]
@@ -224,6 +230,31 @@ pub enum Command {
             hide_possible_values = true
         )]
         shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with a theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeAction {
+    /// Проверить тему из site.yaml (или --theme ИМЯ): поля, ссылки, каждый шаблон на образцах
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika theme check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
+    Check {
+        /// Вид вывода: text, json, sarif, github
+        #[arg(
+            long,
+            value_name = "ВИД",
+            default_value = "text",
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        format: Format,
+    },
+    /// Начать свою тему: папка themes/ИМЯ с одной страницей и цветами
+    #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika theme new ИМЯ", next_help_heading = "Параметры")]
+    New {
+        /// Имя папки латиницей
+        #[arg(value_name = "ИМЯ", help_heading = "Что завести")]
+        name: String,
     },
 }
 

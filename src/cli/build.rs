@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::content::State;
 use crate::diag::Error;
 use crate::pipeline::{Options, Session};
+use crate::site::render::UPLOAD;
 use crate::site::write::{self, Changes};
 use crate::text::{number, plural, typography};
 
@@ -92,8 +93,10 @@ pub fn run(
         folders,
         purge_list.as_deref(),
     )?;
-    let index = out.join("index.html");
-    terminal.answer(&format!("{}\n", index.display()));
+    // A theme of fragments has a list that says what to do with them: that is the page to open.
+    let list = compilation.bundle.as_ref().and_then(|b| b.get(UPLOAD));
+    let first = if list.is_some() { UPLOAD } else { "index.html" };
+    terminal.answer(&format!("{}\n", out.join(first).display()));
     Ok(FINE)
 }
 

@@ -1,7 +1,8 @@
 //! `rubrika check`: everything that `build` does, except writing.
 
-use crate::diag::Error;
+use crate::diag::{self, Diagnostic, Error};
 use crate::pipeline::{Options, Session};
+use crate::source::Sources;
 
 use super::emit::{self, Format};
 use super::{CONTENT, FINE, Terminal};
@@ -14,26 +15,27 @@ pub fn run(
 ) -> Result<i32, Error> {
     options.render = render;
     let compilation = Session::default().compile(&options)?;
-    let text = emit::diagnostics(
-        &compilation.diagnostics,
-        compilation.examined.sources(),
-        format,
-        terminal.colour,
-    );
+    let sources = compilation.examined.sources();
+    Ok(report(terminal, &compilation.diagnostics, sources, format))
+}
+
+/// Shows what a check has found; returns the exit code.
+pub fn report(terminal: &Terminal, list: &[Diagnostic], sources: &Sources, format: Format) -> i32 {
+    let text = emit::diagnostics(list, sources, format, terminal.colour);
     match format {
         Format::Text => {
             terminal.tell(&text);
-            let summary = match compilation.diagnostics.is_empty() {
+            let summary = match list.is_empty() {
                 true => "Всё в порядке: ни ошибок, ни предупреждений".to_owned(),
-                false => emit::summary(&compilation.diagnostics),
+                false => emit::summary(list),
             };
             terminal.remark(&format!("{summary}.\n"));
         }
         _ => terminal.answer(&text),
     }
-    Ok(if compilation.has_errors() {
+    if diag::has_errors(list) {
         CONTENT
     } else {
         FINE
-    })
+    }
 }

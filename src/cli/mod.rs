@@ -12,6 +12,7 @@ mod scaffold;
 mod schema;
 mod serve;
 mod status;
+mod theme;
 mod usage;
 mod withdraw;
 
@@ -27,7 +28,7 @@ use crate::diag::Error;
 use crate::pipeline::Options;
 use crate::text::date;
 
-use args::{Cli, Colour, Command, Global};
+use args::{Cli, Colour, Command, Global, ThemeAction};
 
 /// Everything went well.
 const FINE: i32 = 0;
@@ -61,6 +62,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
         Command::New { kind, id, title } => {
             scaffold::new(&terminal, &options, &kind, &id, title.as_deref())
         }
+        Command::Theme { action } => match action {
+            ThemeAction::Check { format } => theme::check(&terminal, &options, format),
+            ThemeAction::New { name } => theme::new(&terminal, &options, &name),
+        },
         Command::Withdraw { person, dry_run } => {
             withdraw::run(&terminal, &options, &person, dry_run)
         }

@@ -143,6 +143,12 @@ impl Examined {
         forecast::forecast(&self.catalog, ledger, self.today)
     }
 
+    /// The name of the theme that `site.yaml` or the command line chooses.
+    pub fn theme(&self) -> Option<&str> {
+        let theme = self.catalog.site.theme.as_ref();
+        theme.map(|theme| theme.value.as_str())
+    }
+
     /// The ids of a kind.
     pub fn ids(&self, kind: Kind) -> Vec<&str> {
         self.catalog.ids(kind)

@@ -1,9 +1,11 @@
-//! What the program writes into the content: a new school (`init`), a new entry (`new`), and the day on which a person
-//! has withdrawn (`rewrite`). Nothing that somebody has written is ever lost.
+//! What the program writes for the school: a new content (`init`), a new entry (`new`), a new theme (`theme`), and the
+//! day on which a person has withdrawn (`rewrite`). Nothing that somebody has written is ever lost.
 
 mod rewrite;
+mod theme;
 
 pub use rewrite::rewrite;
+pub use theme::theme;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
     for (kind, pages, section) in kinds {
         let root = Path::new(&target).join(kind);
         let section = shared(&section);
-        for page in pages {
+        for page in pages.into_iter().filter(|page| theme.has(page.template)) {
             let html = theme.render(page.template, &page.view, &section);
             let html = html.unwrap_or_else(|error| panic!("{}: {error:#?}", page.path));
             write(&root.join(page.path), html.as_bytes())?;

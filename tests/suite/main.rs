@@ -4,6 +4,7 @@
 
 mod cases;
 mod check;
+mod contract;
 mod determinism;
 mod disguises;
 #[path = "../aids/files.rs"]
@@ -18,6 +19,7 @@ mod output;
 mod pictures;
 mod session;
 mod site;
+mod strict;
 mod tidy;
 mod transcripts;
 mod withdraw;

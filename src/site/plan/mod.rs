@@ -25,7 +25,7 @@ use tera::Value;
 use crate::content::Published;
 use crate::site::routes::Routes;
 use crate::site::theme::{Theme, ThemeError};
-use crate::site::view::{SectionView, View};
+use crate::site::view::{PageView, SectionView, View};
 use crate::vocab::Kind;
 
 use cx::Cx;
@@ -52,6 +52,8 @@ pub enum Content {
 pub trait AnyView: Send + Sync {
     /// The page's HTML.
     fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>>;
+    /// What the page says of itself.
+    fn page(&self) -> &PageView;
     /// The view as bytes: equal bytes give equal pages.
     fn bytes(&self) -> Vec<u8>;
 }
@@ -59,6 +61,10 @@ pub trait AnyView: Send + Sync {
 impl<V: View + Serialize + Send + Sync> AnyView for V {
     fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>> {
         theme.render(V::TEMPLATE, self, section)
+    }
+
+    fn page(&self) -> &PageView {
+        View::page(self)
     }
 
     fn bytes(&self) -> Vec<u8> {

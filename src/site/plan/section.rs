@@ -59,6 +59,8 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
         assets: AssetsView {
             style: "assets/style.css".into(),
             script: "assets/site.js".into(),
+            // Only the theme knows, and a plan knows no theme: rendering fills it in.
+            own: None,
             favicon: "assets/favicon.svg".into(),
         },
     }

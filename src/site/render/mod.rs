@@ -2,6 +2,7 @@
 
 pub mod highlight;
 pub mod markdown;
+mod upload;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +12,12 @@ use rayon::prelude::*;
 use crate::source::OutPath;
 use crate::vocab::Kind;
 
+pub use upload::PATH as UPLOAD;
+
 use super::output::Bundle;
 use super::plan::{Content, Plan};
 use super::theme::{self, Theme, ThemeError};
+use super::view::Template;
 
 /// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
 #[derive(Default)]
@@ -33,11 +37,13 @@ pub enum Trouble {
 
 /// Renders everything. `memo` keeps pages for the next run of the same session.
 pub fn render(
-    plan: Plan,
+    mut plan: Plan,
     theme: &Theme,
     memo: Option<&mut PageMemo>,
 ) -> Result<Bundle, Vec<Trouble>> {
+    plan.section.assets.own = theme.own_style().map(str::to_owned);
     let section = theme::shared(&plan.section);
+    let titles = theme.has(Template::Upload).then(|| titles(&plan));
     let seed = memo.as_ref().map(|_| {
         let mut hasher = blake3::Hasher::new();
         hasher.update(theme.fingerprint().as_bytes());
@@ -115,11 +121,39 @@ pub fn render(
     if let Some(memo) = memo {
         memo.pages = fresh;
     }
+    // Only what has been rendered tells which files a page names.
+    if let (Some(titles), true) = (titles, troubles.is_empty()) {
+        let view = upload::view(&titles, &bundle);
+        let path = || upload::PATH.to_owned();
+        match theme.render(Template::Upload, &view, &section) {
+            Err(error) => troubles.push(Trouble::Template(error, None, path())),
+            Ok(html) => {
+                let out = OutPath::new(upload::PATH).map_err(|p| Trouble::Path(path(), p));
+                let put = out.and_then(|out| {
+                    let bytes = Arc::from(html.into_bytes());
+                    let put = bundle.insert(out, bytes, None);
+                    put.map_err(|_| Trouble::Collision(path(), None))
+                });
+                troubles.extend(put.err());
+            }
+        }
+    }
     if troubles.is_empty() {
         Ok(bundle)
     } else {
         Err(troubles)
     }
+}
+
+/// Addresses and titles of all pages.
+fn titles(plan: &Plan) -> Vec<(String, String)> {
+    let pages = plan.pages.iter();
+    pages
+        .filter_map(|page| match &page.content {
+            Content::View(view) => Some((page.path.clone(), view.page().title.clone())),
+            Content::Bytes(_) => None,
+        })
+        .collect()
 }
 
 /// Width and height of a picture in pixels, so that the page does not jump when it loads.

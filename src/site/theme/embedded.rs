@@ -1,4 +1,4 @@
-//! The default theme inside the binary.
+//! The themes inside the binary: the default one, and those that lie over it.
 
 use include_dir::{Dir, include_dir};
 
@@ -6,10 +6,25 @@ use super::Layer;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+static STRICT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/strict");
+
 /// All files of the default theme.
 pub(super) fn layer() -> Layer {
+    files_of(&DEFAULT)
+}
+
+/// What the theme of this name lays over the default one, if the binary knows it.
+pub(super) fn named(name: &str) -> Option<Layer> {
+    match name {
+        "default" => Some(Layer::new()),
+        "strict" => Some(files_of(&STRICT)),
+        _ => None,
+    }
+}
+
+fn files_of(dir: &Dir<'_>) -> Layer {
     let mut files = Layer::new();
-    collect(&DEFAULT, &mut files);
+    collect(dir, &mut files);
     files
 }
 

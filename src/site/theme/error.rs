@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use tera::{Error, ErrorKind, Span};
 
-use super::{Sources, russian};
+use super::fields::Unknown;
+use super::{Sources, advice, russian};
 
 /// A complaint about a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,17 +215,47 @@ fn tag(template: &str, word: &str, sources: &Sources) -> Option<Place> {
     ))
 }
 
+/// A name that leads nowhere, in the words of one that Tera has found.
+pub(super) fn unknown(find: &Unknown<'_>, sources: &Sources) -> ThemeError {
+    let text = &sources.texts[find.template];
+    let missing = &find.missing;
+    let message = match missing.field {
+        true => format!("Поля «{}» здесь нет", missing.name),
+        false => format!("Переменной «{}» здесь нет", missing.name),
+    };
+    ThemeError {
+        place: Some(Place::of(text, find.range.clone())),
+        source: Some(text.clone()),
+        ..ThemeError::ours(
+            sources.file(find.template),
+            &message,
+            &advice::missing(missing),
+        )
+    }
+}
+
 fn framed(template: &str, place: Option<Place>, detail: &str, sources: &Sources) -> ThemeError {
-    let (message, help) = russian::said(detail);
+    let (mut message, help) = russian::said(detail);
+    let mut help = help.unwrap_or_else(|| advice::way_out(detail, sources));
     let source = sources.texts.get(template);
     let source = source
         .or_else(|| sources.texts.get(&format!("default/{template}")))
         .cloned();
+    // An end that comes too early is a known tag: something before it is still open.
+    if detail.starts_with("Unknown tag")
+        && let (Some(place), Some(text)) = (&place, &source)
+        && let Some(tag) = text.get(place.bytes.clone())
+        && (tag.starts_with("end") || tag.starts_with("el"))
+    {
+        message = format!("Тег «{tag}» здесь не к месту");
+        help = "Закройте то, что открыто перед ним: if – endif, for – endfor, block – endblock."
+            .to_owned();
+    }
     ThemeError {
         file: sources.file(template),
         place,
         message,
-        help,
+        help: Some(help),
         detail: detail.to_owned(),
         source,
     }

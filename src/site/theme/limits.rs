@@ -18,6 +18,7 @@ use std::io::{self, Write};
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 use super::error::{Place, ThemeError};
+use super::tags::{Tag, first_word, tags};
 use super::{DEFAULT_PREFIX, Sources};
 
 /// Numbers that `range` gives to one page.
@@ -91,15 +92,15 @@ pub(super) fn refuse_depth(sources: &Sources) -> Result<(), Vec<ThemeError>> {
     let mut errors = Vec::new();
     for (template, text) in &sources.texts {
         let mut depth = 0_usize;
-        for (at, tag) in tags(text) {
-            let word = words(tag).split_whitespace().next().unwrap_or_default();
+        for tag in tags(text) {
+            let word = tag.word();
             if ["if", "for", "block", "filter", "component"].contains(&word) {
                 depth += 1;
             } else if word.starts_with("end") {
                 depth = depth.saturating_sub(1);
             }
             if depth > MAX_DEPTH {
-                let place = Place::of(text, at..at + tag.len());
+                let place = Place::of(text, tag.at..tag.at + tag.text.len());
                 errors.push(ThemeError::depth(sources, template, place));
                 break;
             }
@@ -160,7 +161,7 @@ impl Graph {
             .iter()
             .partition(|(name, _)| name.starts_with(DEFAULT_PREFIX));
         for (_, text) in &overlay {
-            let names = tags(text).filter_map(|(_, tag)| component_name(tag));
+            let names = tags(text).filter_map(component_name);
             graph.replaced.extend(names.map(str::to_owned));
         }
         for (template, text) in overlay.into_iter().chain(default) {
@@ -171,8 +172,8 @@ impl Graph {
 
     fn read_template(&mut self, template: &str, text: &str, sources: &Sources) {
         let mut owner = template.to_owned();
-        for (at, tag) in tags(text) {
-            let words = words(tag);
+        for tag in tags(text).filter(|tag| !tag.is_comment()) {
+            let words = tag.inside().1;
             if let Some(name) = component_name(tag) {
                 let hidden = template.starts_with(DEFAULT_PREFIX) && self.replaced.contains(name);
                 owner = if hidden {
@@ -195,12 +196,12 @@ impl Graph {
                     Call {
                         to,
                         template: template.to_owned(),
-                        at,
-                        width: tag.len(),
+                        at: tag.at,
+                        width: tag.text.len(),
                     },
                 );
             } else {
-                for (offset, name) in component_calls(tag) {
+                for (offset, name) in component_calls(tag.text) {
                     let to = format!("<{name}");
                     let width = to.len();
                     let template = template.to_owned();
@@ -209,7 +210,7 @@ impl Graph {
                         Call {
                             to,
                             template,
-                            at: at + offset,
+                            at: tag.at + offset,
                             width,
                         },
                     );
@@ -258,53 +259,16 @@ impl Graph {
     }
 }
 
-/// The `{{ … }}` and `{% … %}` of a template that already parses, with their offsets; comments are skipped.
-fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = &text[from..];
-            let start = from
-                + rest
-                    .find("{{")
-                    .into_iter()
-                    .chain(rest.find("{%"))
-                    .chain(rest.find("{#"))
-                    .min()?;
-            let close = match &text[start..start + 2] {
-                "{{" => "}}",
-                "{%" => "%}",
-                _ => "#}",
-            };
-            let end = start + text[start..].find(close)? + 2;
-            from = end;
-            if close != "#}" {
-                return Some((start, &text[start..end]));
-            }
-        }
-    })
-}
-
-/// What stands inside a tag.
-fn words(tag: &str) -> &str {
-    tag.trim_matches(|c: char| "{}%-".contains(c) || c.is_whitespace())
-}
-
 /// The name in `{% component NAME(…) %}`.
-fn component_name(tag: &str) -> Option<&str> {
-    let rest = words(tag).strip_prefix("component ")?.trim_start();
-    rest.split(|c: char| !is_name(c)).next()
+fn component_name(tag: Tag<'_>) -> Option<&str> {
+    let rest = tag.inside().1.strip_prefix("component ")?;
+    Some(first_word(rest.trim_start()))
 }
 
 /// The `<name` of component calls in a tag. A comparison is written with a space: `a < b`.
 fn component_calls(tag: &str) -> impl Iterator<Item = (usize, &str)> {
     tag.match_indices('<').filter_map(|(at, _)| {
-        let rest = &tag[at + 1..];
-        let width = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
-        (width > 0).then(|| (at, &rest[..width]))
+        let name = first_word(&tag[at + 1..]);
+        (!name.is_empty()).then_some((at, name))
     })
-}
-
-fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || c == '.'
 }

@@ -7,21 +7,30 @@
 //! A theme is code that the school wrote, so it may be wrong, but it must not hang or eat the machine:
 //! see `limits.rs`.
 
+mod advice;
+mod complaint;
 mod embedded;
 mod error;
+mod fields;
+mod hygiene;
 mod limits;
 mod russian;
 pub mod samples;
+mod school;
 mod stray;
+mod tags;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+pub use complaint::met;
 pub use error::{Place, ThemeError};
+pub use school::{Chosen, try_samples};
 pub use stray::strays;
 
 use super::view::Template;
@@ -78,6 +87,21 @@ impl Theme {
         }
     }
 
+    /// Whether the binary has a theme of this name.
+    pub fn is_embedded(name: &str) -> bool {
+        embedded::named(name).is_some()
+    }
+
+    /// The colours of the default theme, light and dark: custom property → value.
+    pub fn colours() -> (Vec<Colour>, Vec<Colour>) {
+        let style = embedded::layer().remove("static/style.css");
+        let style = String::from_utf8(style.unwrap_or_default()).unwrap_or_default();
+        let (light, dark) = style
+            .split_once("@media (prefers-color-scheme: dark)")
+            .unwrap_or((&style, ""));
+        (colours_of(light), colours_of(dark))
+    }
+
     /// Whether a file of the output is the default theme's own, byte for byte: nobody at the school has touched it.
     pub fn is_own_asset(path: &str, bytes: &[u8]) -> bool {
         embedded::holds(path, bytes)
@@ -107,6 +131,17 @@ impl Theme {
             .render_to(template.file(), &context, &mut output)
             .map_err(fail)?;
         Ok(output.into_string())
+    }
+
+    /// Whether there is such a template: some are optional.
+    pub fn has(&self, template: Template) -> bool {
+        self.tera.contains_template(template.file())
+    }
+
+    /// The school's own style sheet, `assets/own.css`, if the theme has one.
+    pub fn own_style(&self) -> Option<&str> {
+        let (path, _) = self.assets.get_key_value("assets/own.css")?;
+        Some(path)
     }
 
     /// Files to copy into the output: path from the section's root (`assets/style.css`) → bytes.
@@ -145,6 +180,21 @@ impl Theme {
     pub fn source(&self, file: &str) -> Option<&str> {
         self.sources.by_file(file)
     }
+}
+
+/// A custom property of a style sheet and its value.
+pub type Colour = (String, String);
+
+/// The colours in the first `:root` of a style sheet.
+fn colours_of(style: &str) -> Vec<Colour> {
+    let block = style.split_once(":root").map_or("", |(_, rest)| rest);
+    let block = block.split('}').next().unwrap_or_default();
+    let pairs = block.lines().filter_map(|line| line.trim().split_once(':'));
+    pairs
+        .map(|(name, value)| (name.trim(), value.trim().trim_end_matches(';')))
+        .filter(|(name, value)| name.starts_with("--") && value.contains('#'))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// A value for [`Theme::render`], made once and shared by all pages.

@@ -1,7 +1,7 @@
 //! Tera's sentences in Russian. They are matched by their beginnings: a version that words one
 //! differently loses the translation, not the complaint.
 
-use super::limits;
+use super::{advice, limits};
 
 /// The sentence and the way out. What is not recognised stays as it is, behind a Russian word.
 pub(super) fn said(detail: &str) -> (String, Option<String>) {
@@ -149,18 +149,11 @@ fn kind(name: &str) -> &str {
 /// The nearest of the names that Tera lists, or the list.
 fn near(detail: &str, wanted: &str) -> Option<String> {
     let (_, list) = detail.split_once(": ")?;
-    let likeness = |name: &str| strsim::jaro_winkler(wanted, name);
-    let best = list
-        .split(", ")
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    if likeness(best) > 0.8 {
-        return Some(format!("Может быть, «{best}»?"));
-    }
-    Some(format!("Здесь есть: {list}."))
+    Some(advice::near(wanted, &list.split(", ").collect::<Vec<_>>()))
 }
 
 /// The text inside the n-th pair of quotes.
-fn quoted(detail: &str, quote: char, n: usize) -> &str {
+pub(super) fn quoted(detail: &str, quote: char, n: usize) -> &str {
     detail.split(quote).nth(2 * n + 1).unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::text::suggest;
 
+use super::super::view::Template;
 use super::{Layer, embedded};
 
 /// A file that nothing uses.
@@ -16,10 +17,12 @@ pub struct Stray {
 /// Templates that replace no default one and that no other template calls, and pages outside `templates`.
 pub fn strays(overlay: &Layer) -> Vec<Stray> {
     let default = embedded::layer();
-    let templates: Vec<&str> = default
+    let mut templates: Vec<&str> = default
         .keys()
         .filter_map(|p| p.strip_prefix("templates/"))
         .collect();
+    // Some pages are made only when a theme has a template for them.
+    templates.extend(Template::ALL.iter().map(|t| t.file()));
     let texts: Vec<(&str, &str)> = overlay
         .iter()
         .filter_map(|(path, bytes)| {
@@ -45,7 +48,7 @@ pub fn strays(overlay: &Layer) -> Vec<Stray> {
     let mut out = Vec::new();
     for path in overlay.keys() {
         let stray = match path.strip_prefix("templates/") {
-            Some(name) => !(default.contains_key(path) || called(name) || component(name)),
+            Some(name) => !(templates.contains(&name) || called(name) || component(name)),
             None => path.ends_with(".html") && !path.starts_with("static/"),
         };
         if stray {

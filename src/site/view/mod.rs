@@ -24,6 +24,7 @@ mod program;
 mod roadmap;
 mod section;
 mod template;
+mod upload;
 
 pub use cards::*;
 pub use chart::*;
@@ -38,3 +39,4 @@ pub use program::*;
 pub use roadmap::*;
 pub use section::*;
 pub use template::{Template, View};
+pub use upload::*;

@@ -62,6 +62,8 @@ pub struct AssetsView {
     pub style: String,
     /// Программа для удобств: `assets/site.js`; без неё всё работает.
     pub script: String,
+    /// Таблица стилей школы поверх темы: `assets/own.css`, если в теме есть `static/own.css`.
+    pub own: Option<String>,
     /// Значок: `assets/favicon.svg`.
     pub favicon: String,
 }

@@ -26,7 +26,7 @@ macro_rules! templates {
         }
 
         impl Template {
-            /// Все шаблоны, которые обязаны быть в теме.
+            /// Все шаблоны. В теме по умолчанию есть все, кроме `upload.html`.
             pub const ALL: &[Template] = &[$(Template::$variant),*];
 
             /// Имя файла в папке `templates` темы.
@@ -75,4 +75,5 @@ templates! {
     Index IndexView "index_az.html",
     NotFound NotFoundView "404.html",
     Page FreePageView "page.html",
+    Upload UploadView "upload.html",
 }

@@ -11,6 +11,7 @@ mod people;
 mod practice;
 mod program;
 mod roadmap;
+mod upload;
 
 use tera::Value;
 
@@ -18,7 +19,7 @@ use super::super::view::{
     ActView, DocumentsView, FreePageView, HomeView, IncentivesView, IndexView, MenteesView,
     MentorView, MentorsView, MethodView, MethodsView, MonitoringView, MonitoringYearView,
     NewsListView, NewsView, NotFoundView, PartnersView, PracticeView, PracticesView, PrivacyView,
-    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView,
+    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView, UploadView,
 };
 use super::super::view::{
     AssetsView, ExternalLink, MenuItem, OrganizationView, PageView, PhoneView, SectionView,
@@ -111,7 +112,10 @@ pub fn section() -> SectionView {
         ],
         updated: Some(date("2026-11-20", "20 ноября 2026 года")),
         feed: Some(link("Новости наставничества", "feed.xml")),
-        assets: assets(),
+        assets: AssetsView {
+            own: some("assets/own.css"),
+            ..assets()
+        },
     }
 }
 
@@ -141,6 +145,7 @@ fn assets() -> AssetsView {
     AssetsView {
         style: s("assets/style.css"),
         script: s("assets/site.js"),
+        own: None,
         favicon: s("assets/favicon.svg"),
     }
 }
@@ -180,6 +185,6 @@ fn samples(full: bool) -> Vec<SamplePage> {
         HomeView, DocumentsView, ActView, ResponsibleView, MentorsView, MentorView, MenteesView,
         ProgramsView, ProgramView, PracticesView, PracticeView, MethodsView, MethodView, NewsListView,
         NewsView, RoadmapsView, RoadmapView, MonitoringView, MonitoringYearView, IncentivesView,
-        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView,
+        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView, UploadView,
     ]
 }
