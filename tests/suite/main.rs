@@ -16,6 +16,7 @@ mod html;
 mod mutation;
 mod output;
 mod pictures;
+mod search;
 mod session;
 mod site;
 mod tidy;

@@ -45,19 +45,24 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
             note: None,
         }),
         menu: menu(p, routes),
-        service: [Part::Privacy, Part::Index]
+        service: [Part::Search, Part::Privacy, Part::Index]
             .map(|part| LinkView {
                 title: part_heading(part).into(),
                 url: part_url(part),
             })
             .into(),
         updated: updated(p).map(day),
+        search: LinkView {
+            title: part_heading(Part::Search).into(),
+            url: part_url(Part::Search),
+        },
         feed: Some(LinkView {
             title: "Лента новостей".into(),
             url: "feed.xml".into(),
         }),
         assets: AssetsView {
             style: "assets/style.css".into(),
+            search: "assets/search.js".into(),
             favicon: "assets/favicon.svg".into(),
         },
     }
@@ -109,7 +114,7 @@ fn has_content(p: &Published, part: Part) -> bool {
         .any(|x| *x.root() && part_of_page(x.id()) == Some(part) && !x.body().is_empty());
     introduced
         || match part {
-            Part::Home | Part::Privacy | Part::Index => true,
+            Part::Home | Part::Privacy | Part::Index | Part::Search => true,
             Part::Documents => !p.acts().is_empty(),
             Part::Responsible => {
                 p.site().director().is_some()

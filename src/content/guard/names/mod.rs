@@ -18,6 +18,8 @@ use super::tokens::{Case, Gap, Script, Token, Tokens, hash};
 use around::{Around, Sides, looks_patronymic};
 use weight::{Weight, is_typical, parts, weight};
 
+pub use weight::parts as surname_parts;
+
 /// A person whom the guard knows.
 #[derive(Clone, Debug)]
 pub struct Person {

@@ -18,7 +18,7 @@ use super::super::view::{
     ActView, DocumentsView, FreePageView, HomeView, IncentivesView, IndexView, MenteesView,
     MentorView, MentorsView, MethodView, MethodsView, MonitoringView, MonitoringYearView,
     NewsListView, NewsView, NotFoundView, PartnersView, PracticeView, PracticesView, PrivacyView,
-    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView,
+    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView, SearchView,
 };
 use super::super::view::{
     AssetsView, ExternalLink, MenuItem, OrganizationView, PageView, PhoneView, SectionView,
@@ -106,9 +106,11 @@ pub fn section() -> SectionView {
             })
             .to_vec(),
         service: vec![
+            link("Поиск", "search/index.html"),
             link("Персональные данные", "privacy/index.html"),
             link("Карта раздела", "map/index.html"),
         ],
+        search: link("Поиск", "search/index.html"),
         updated: Some(date("2026-11-20", "20 ноября 2026 года")),
         feed: Some(link("Новости наставничества", "feed.xml")),
         assets: assets(),
@@ -131,6 +133,7 @@ pub fn minimal_section() -> SectionView {
         home: None,
         menu: vec![],
         service: vec![],
+        search: link("Поиск", "search/index.html"),
         updated: None,
         feed: None,
         assets: assets(),
@@ -140,6 +143,7 @@ pub fn minimal_section() -> SectionView {
 fn assets() -> AssetsView {
     AssetsView {
         style: s("assets/style.css"),
+        search: s("assets/search.js"),
         favicon: s("assets/favicon.svg"),
     }
 }
@@ -177,6 +181,6 @@ fn samples(full: bool) -> Vec<SamplePage> {
         HomeView, DocumentsView, ActView, ResponsibleView, MentorsView, MentorView, MenteesView,
         ProgramsView, ProgramView, PracticesView, PracticeView, MethodsView, MethodView, NewsListView,
         NewsView, RoadmapsView, RoadmapView, MonitoringView, MonitoringYearView, IncentivesView,
-        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView,
+        PartnersView, PrivacyView, IndexView, SearchView, NotFoundView, FreePageView,
     ]
 }
