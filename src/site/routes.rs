@@ -133,6 +133,11 @@ impl Routes {
         self.urls.get(&(kind, id.to_owned())).map(String::as_str)
     }
 
+    /// Whether an entry has this address; lists of parts are none.
+    pub fn is_entry(&self, url: &str) -> bool {
+        self.owners.contains_key(url)
+    }
+
     /// The address of a link's target, with its anchor.
     pub fn target(&self, target: &Target) -> Option<String> {
         let url = self.of(target.kind(), target.id())?;
@@ -166,6 +171,7 @@ pub fn part_folder(part: Part) -> &'static str {
         Part::Partners => "partners",
         Part::Privacy => "privacy",
         Part::Index => "az",
+        Part::Search => "search",
         Part::Page => "pages",
     }
 }

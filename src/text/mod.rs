@@ -9,6 +9,7 @@ pub mod name;
 pub mod number;
 pub mod plural;
 pub mod slug;
+pub mod stem;
 pub mod suggest;
 pub mod typography;
 pub mod workdays;

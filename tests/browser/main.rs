@@ -6,6 +6,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod search;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -202,8 +204,15 @@ impl Site {
         include_str!("probe.html").replace("/*SETUP*/{}", &setup.to_string())
     }
 
-    /// Opens the probe in Chromium and waits for its report; what came to the console besides.
+    /// What the probe saw of every page; what came to the console besides.
     fn open(&self, url: &str, flags: &[&str]) -> (Vec<Seen>, Vec<String>) {
+        let (report, console) = self.report(url, flags);
+        let seen = serde_json::from_str(&report).expect("the probe's report");
+        (seen, console)
+    }
+
+    /// Opens a probe in Chromium and waits for its report; what came to the console besides.
+    fn report(&self, url: &str, flags: &[&str]) -> (String, Vec<String>) {
         let chromium = std::env::var_os("CHROMIUM").unwrap_or("/usr/bin/chromium".into());
         let log = self.folder.path().join("chromium.log");
         let profile = tempfile::tempdir().expect("a temporary folder");
@@ -238,9 +247,8 @@ impl Site {
         let _ = browser.wait();
         let said = String::from_utf8_lossy(&fs::read(&log).expect("the log")).into_owned();
         let report = report.unwrap_or_else(|_| panic!("no report from {url}\n{said}"));
-        let seen = serde_json::from_str(&report).expect("the probe's report");
         let console = said.lines().filter(|line| line.contains(":CONSOLE"));
-        (seen, console.map(str::to_owned).collect())
+        (report, console.map(str::to_owned).collect())
     }
 }
 
@@ -266,12 +274,13 @@ fn answer(
         return;
     }
     let public = folder.join("public");
-    let (file, own) = match path.strip_prefix(SECTION) {
+    let asked = path.split('?').next().unwrap_or_default();
+    let (file, own) = match asked.strip_prefix(SECTION) {
         Some(below) if below.is_empty() || below.ends_with('/') => {
             (public.join(below).join("index.html"), true)
         }
         Some(below) => (public.join(below), true),
-        None => (folder.join(path.trim_start_matches('/')), false),
+        None => (folder.join(asked.trim_start_matches('/')), false),
     };
     let (status, bytes, name) = match fs::read(&file) {
         Ok(bytes) => (200, bytes, file),
@@ -283,6 +292,7 @@ fn answer(
     };
     let kind = match name.extension().and_then(|e| e.to_str()) {
         Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("jpg") => "image/jpeg",

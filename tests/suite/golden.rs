@@ -226,6 +226,12 @@ fn shown(path: &str, bytes: Option<&Vec<u8>>, whole: bool) -> String {
             let lines = lines.filter(|line| !line.starts_with("Раздел обновлён"));
             lines.collect::<Vec<_>>().join("\n")
         }
+        // What the index of the search knows of a page; which words they are, the page shows.
+        Some("js") => text
+            .lines()
+            .filter(|l| !l.starts_with("\"keys\"") && !l.starts_with("\"places\""))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Some("xml") => text.replace("><", ">\n<"),
         _ => text.to_owned(),
     }

@@ -17,6 +17,7 @@ mod html;
 mod mutation;
 mod output;
 mod pictures;
+mod search;
 mod session;
 mod site;
 mod strict;

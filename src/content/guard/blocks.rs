@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::markup;
+use super::{lists, markup};
 
 /// How a block is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +47,8 @@ pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &st
     match extension {
         "html" | "htm" | "xml" | "svg" => markup::read(text, &mut blocks),
         "json" | "webmanifest" => blocks.json(text),
-        "js" | "mjs" | "css" => blocks.code(text),
+        "js" | "mjs" => blocks.script(text),
+        "css" => blocks.code(text),
         "ics" => {
             let unfolded = text
                 .replace("\r\n ", "")
@@ -155,12 +156,25 @@ impl Blocks<'_> {
     /// A script or a style: escapes resolved, read line by line.
     pub fn code(&mut self, text: &str) {
         let text = unescaped(text);
+        text.lines().for_each(|line| self.line(line));
+    }
+
+    /// A script: a list of words in a line is read by [`lists`], the rest of the line here.
+    fn script(&mut self, text: &str) {
+        let text = unescaped(text);
         for line in text.lines() {
-            self.put(Mode::Code, line);
-            // What a program prints to people stands in its strings.
-            if !line.is_ascii() {
-                self.put(Mode::Text, line);
+            match lists::List::read(line) {
+                Some(list) => list.around.into_iter().for_each(|rest| self.line(rest)),
+                None => self.line(line),
             }
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.put(Mode::Code, line);
+        // What a program prints to people stands in its strings.
+        if !line.is_ascii() {
+            self.put(Mode::Text, line);
         }
     }
 }
@@ -196,7 +210,7 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
 }
 
 /// `\u0418`, `\x41`, `\418 ` (of a style sheet) and `\n` resolved.
-fn unescaped(text: &str) -> Cow<'_, str> {
+pub fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
         return Cow::Borrowed(text);
     }
@@ -306,6 +320,7 @@ mod tests {
         holds("xml", "<c type='html'>&lt;p&gt;Жюх</c>", Mode::Text, "Жюх");
         holds("json", "{\"url\": \"/a/zhyuh\"}", Mode::Address, "zhyuh");
         holds("ics", "SUMMARY:Жю\r\n хваща", Mode::Text, "Жюхваща");
+        holds("js", "x('Жюх'), 'а|б|в'", Mode::Text, "x('Жюх'), '");
         holds("css", "a::after { content: 'Жюх' }", Mode::Text, "Жюх");
         holds("html", "<tr><td>Мороз<td>Анна", Mode::Text, "Мороз\tАнна");
     }

@@ -8,6 +8,7 @@
 mod blocks;
 mod closed;
 mod contacts;
+mod lists;
 mod markup;
 mod names;
 mod origin;
@@ -201,6 +202,8 @@ impl<'w> LeakGuard<'w> {
             }
             finds.extend(done.finds);
         }
+        finds.extend(lists::strays(&self.wards.people, outputs));
+        finds.sort_by_key(|f| f.output);
         if let Some(memo) = memo {
             fresh.closed = std::mem::take(&mut memo.closed);
             *memo = fresh;

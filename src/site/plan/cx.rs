@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::content::*;
 use crate::site::render::markdown;
 use crate::site::routes::{Routes, part_of_page, part_url};
+use crate::site::search::{Document, Weight};
 use crate::site::view::*;
 use crate::text::markdown::HeadingIds;
 use crate::text::{csv, date, number, plural, typography};
@@ -72,6 +73,10 @@ impl<'a> Cx<'a> {
         let url = self.routes.of(kind, id)?;
         let mut sheet = self.page(url, part, title);
         sheet.origin = Some((kind, id.to_owned()));
+        sheet.found = Some(Document {
+            kind: kind_word(kind),
+            ..Document::default()
+        });
         sheet.crumb(part);
         Some(sheet)
     }
@@ -80,6 +85,10 @@ impl<'a> Cx<'a> {
     pub fn list(&self, part: Part, title: &str) -> Sheet<'a, '_> {
         let title = self.part_title(part).unwrap_or(title).to_owned();
         let mut sheet = self.page(&part_url(part), part, &title);
+        sheet.found = Some(Document {
+            kind: "часть раздела",
+            ..Document::default()
+        });
         if let Some(intro) = self.intros.get(&part) {
             sheet.page.description = intro.description().clone();
             sheet.origin = Some((Kind::Page, intro.id().clone()));
@@ -128,6 +137,7 @@ impl<'a> Cx<'a> {
             cx: self,
             page,
             origin: None,
+            found: None,
             ids: HeadingIds::default(),
             files: BTreeMap::new(),
             told: Vec::new(),
@@ -255,6 +265,8 @@ pub struct Sheet<'a, 'c> {
     pub cx: &'c Cx<'a>,
     pub page: PageView,
     origin: Option<(Kind, String)>,
+    /// What the search has to know; `None` if the page is not for finding.
+    pub found: Option<Document>,
     ids: HeadingIds,
     files: BTreeMap<String, Arc<[u8]>>,
     /// What search engines are told besides the path back.
@@ -288,7 +300,7 @@ impl Sheet<'_, '_> {
         } = self;
         let folder = folder_of(&page.url).to_owned();
         let root = page.root.clone();
-        markdown::render(body, ids, &mut |link| match link {
+        let view = markdown::render(body, ids, &mut |link| match link {
             BodyLink::Entry(target) => {
                 let url = cx.routes.target(target)?;
                 let (path, anchor) = url
@@ -303,7 +315,32 @@ impl Sheet<'_, '_> {
                 files.insert(format!("{folder}{}", file.name()), file.bytes().clone());
                 Some(file.name().clone())
             }
-        })
+        })?;
+        self.find(Weight::Body, [markdown::plain(&view.html)]);
+        self.find(Weight::Heading, view.toc.iter().map(|h| &h.title));
+        Some(view)
+    }
+
+    /// Words of this page that may be looked for. Title, description, bodies and files come of themselves.
+    pub fn find<S: Into<String>>(&mut self, weight: Weight, texts: impl IntoIterator<Item = S>) {
+        if let Some(found) = &mut self.found {
+            let texts = texts.into_iter().map(|text| (weight, text.into()));
+            found.texts.extend(texts);
+        }
+    }
+
+    /// Texts of this page that may be looked for.
+    pub fn find_prose<'p>(&mut self, texts: impl IntoIterator<Item = &'p PublishedProse>) {
+        self.find(Weight::Body, texts.into_iter().map(PublishedProse::plain));
+    }
+
+    /// People of this page who may be looked for: those who are named.
+    pub fn find_people<'p>(&mut self, people: impl IntoIterator<Item = &'p Participant>) {
+        let named = people.into_iter().filter_map(|x| match x {
+            Participant::Named { name, .. } => Some(name.text()),
+            Participant::Anonymous { .. } => None,
+        });
+        self.find(Weight::Heading, named);
     }
 
     /// The first words of a text, for a description.
@@ -317,6 +354,7 @@ impl Sheet<'_, '_> {
     pub fn file(&mut self, file: &PublishedFile) -> FileView {
         let url = format!("{}{}", folder_of(&self.page.url), file.name());
         self.files.insert(url.clone(), file.bytes().clone());
+        self.find(Weight::Body, [file.title()]);
         let mut view = file_view(file, url);
         view.sha256 = Some(file.sha256());
         view
@@ -364,6 +402,12 @@ impl Sheet<'_, '_> {
         self.page.structured = sharing::structured(self.cx, &self.page, told);
         let origin = self.origin;
         let path = self.page.url.clone();
+        let found = self.found.map(|found| Document {
+            url: path.clone(),
+            title: self.page.title.clone(),
+            excerpt: excerpt(&self.page, &found),
+            ..found
+        });
         let mut out: Vec<Page> = self
             .files
             .into_iter()
@@ -371,14 +415,32 @@ impl Sheet<'_, '_> {
                 path,
                 origin: origin.clone(),
                 content: Content::Bytes(bytes),
+                found: None,
             })
             .collect();
         out.push(Page {
             path,
             origin,
             content: Content::View(Box::new(view(self.page))),
+            found,
         });
         out
+    }
+}
+
+/// What the search shows of a page: its description, else its first words.
+fn excerpt(page: &PageView, found: &Document) -> String {
+    let body = found.texts.iter().find(|(w, _)| *w == Weight::Body);
+    let text = page.description.as_ref().or(body.map(|(_, text)| text));
+    typography::excerpt(text.map_or("", String::as_str), 160)
+}
+
+/// What an entry is, in lists of everything.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Act => "документ",
+        Kind::Method => "материал",
+        kind => kind.label(),
     }
 }
 
@@ -519,6 +581,7 @@ pub fn part_heading(part: Part) -> &'static str {
         Part::Partners => "Партнёры и ссылки",
         Part::Privacy => "Персональные данные",
         Part::Index => "Карта раздела",
+        Part::Search => "Поиск",
         Part::Page => "Страницы",
     }
 }

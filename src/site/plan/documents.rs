@@ -1,6 +1,7 @@
 //! Acts, methodical materials and practices.
 
 use crate::content::*;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{collate, date, typography};
 use crate::vocab::{Audience, Kind, Level, Part, Vocabulary};
@@ -47,6 +48,9 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
     sheet.describe(super::cards::first_words(a.body()).or_else(|| Some(act_name(a))));
     let summary = sheet.body(a.body());
     let files = sheet.files(a.files());
+    sheet.find(Weight::Heading, [act_name(a)]);
+    sheet.find(Weight::Heading, a.issuer().clone());
+    sheet.find(Weight::Heading, a.covers().iter().map(|c| c.label()));
     let links = |ids: &[String]| {
         ids.iter()
             .filter_map(|id| cx.act_link(id))
@@ -155,6 +159,11 @@ pub fn method(cx: &Cx<'_>, m: &PublishedMethod) -> Vec<Page> {
     sheet.describe(super::cards::first_words(m.body()));
     let body = sheet.body(m.body());
     let files = sheet.files(m.files());
+    sheet.find(Weight::Heading, m.authors().iter().map(|(_, name)| name));
+    sheet.find(Weight::Heading, m.tags());
+    sheet.find(Weight::Heading, m.kind().map(|k| k.to_string()));
+    sheet.find(Weight::Body, m.issuer().clone());
+    sheet.find(Weight::Body, words(m.audience()));
     sheet.finish(|page| MethodView {
         page,
         kind: m.kind().map(|k| typography::capitalised(&k.to_string())),
@@ -252,6 +261,12 @@ pub fn practice(cx: &Cx<'_>, x: &PublishedPractice) -> Vec<Page> {
     );
     let body = sheet.body(x.body());
     let files = sheet.files(x.files());
+    sheet.find(Weight::Heading, x.authors().iter().map(|(_, name)| name));
+    sheet.find(Weight::Heading, x.tags());
+    sheet.find(Weight::Heading, words(x.forms()));
+    sheet.find(Weight::Body, words(x.audience()));
+    sheet.find_prose(x.problem().iter().chain(x.steps()).chain(x.outcome()));
+    sheet.find(Weight::Body, x.presented().iter().map(|(place, ..)| place));
     sheet.finish(|page| PracticeView {
         page,
         authors: x

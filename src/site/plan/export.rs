@@ -149,6 +149,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
         path: "data/section.json".into(),
         origin: None,
         content: Content::Bytes(Arc::from(text.into_bytes())),
+        found: None,
     }]
 }
 

@@ -33,6 +33,7 @@ fn text(path: &str, text: String) -> Page {
         path: path.to_owned(),
         origin: None,
         content: Content::Bytes(Arc::from(text.into_bytes())),
+        found: None,
     }
 }
 

@@ -13,6 +13,7 @@ mod parts;
 mod people;
 mod programs;
 mod roadmaps;
+mod search;
 mod section;
 mod sharing;
 
@@ -24,6 +25,7 @@ use tera::Value;
 
 use crate::content::Published;
 use crate::site::routes::Routes;
+use crate::site::search::Document;
 use crate::site::theme::{Theme, ThemeError};
 use crate::site::view::{PageView, SectionView, View};
 use crate::vocab::Kind;
@@ -38,6 +40,8 @@ pub struct Page {
     pub origin: Option<(Kind, String)>,
     /// What is in it.
     pub content: Content,
+    /// What of it may be looked for.
+    pub found: Option<Document>,
 }
 
 /// What is in a file.
@@ -141,6 +145,7 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
             .flat_map_iter(|x| monitoring::year(&cx, x)),
     );
     pages.par_extend(p.pages().par_iter().flat_map_iter(|x| parts::free(&cx, x)));
+    pages.extend(search::search(&cx, &pages));
     pages.extend(feeds::feeds(&cx));
     pages.extend(export::export(&cx));
     Plan { section, pages }

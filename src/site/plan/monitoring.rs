@@ -1,6 +1,7 @@
 //! Monitoring by school year.
 
 use crate::content::*;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{number, plural};
 use crate::vocab::{CRITERIA, Indicator, Kind, Part, Scale, Vocabulary};
@@ -106,6 +107,14 @@ pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
         return Vec::new();
     };
     sheet.describe(m.conclusions().first().map(PublishedProse::plain));
+    sheet.find_prose(m.conclusions().iter().chain(m.recommendations()));
+    let criteria = m.criteria().iter();
+    sheet.find(
+        Weight::Body,
+        criteria.flat_map(|x| [x.criterion().title, x.indicator().title]),
+    );
+    sheet.find(Weight::Body, m.survey().iter().map(|q| q.question()));
+    sheet.find(Weight::Body, m.checklist().iter().map(|item| *item.title()));
     let count = |n: &Option<Count>| n.map_or_else(|| "–".to_owned(), Count::text);
     let exact = |n: &Option<Count>| n.and_then(Count::exact);
     let largest = m

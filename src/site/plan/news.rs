@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::content::*;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::date;
 use crate::vocab::{Kind, Part};
@@ -135,6 +136,13 @@ pub fn item(cx: &Cx<'_>, n: &PublishedNews) -> Vec<Page> {
     );
     let body = sheet.body(n.body());
     let image = n.image().as_ref().map(|i| sheet.picture(i));
+    sheet.find(Weight::Heading, n.people().iter().map(|(_, name)| name));
+    sheet.find(Weight::Heading, n.tags());
+    sheet.find(Weight::Body, [date::long(*n.date())]);
+    sheet.find(
+        Weight::Body,
+        n.event().as_ref().and_then(|e| e.place().clone()),
+    );
     let gallery = n.gallery().iter().map(|i| sheet.picture(i)).collect();
     let files = sheet.files(n.files());
     sheet.face(image.as_ref());

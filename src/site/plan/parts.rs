@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::*;
 use crate::site::routes::{part_of_page, part_url};
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{collate, plural, slug};
 use crate::vocab::{ActState, Covers, Kind, Level, Part, ProgramStatus, Vocabulary};
@@ -27,6 +28,7 @@ pub fn home(cx: &Cx<'_>) -> Vec<Page> {
             .filter(|p| p.status().is_active())
             .collect();
     running.sort_by_cached_key(|p| program_order(p));
+    sheet.find(Weight::Body, site.description().clone());
     let cards = |list: Vec<&PublishedNews>| {
         list.into_iter()
             .take(3)
@@ -258,6 +260,7 @@ pub fn incentives(cx: &Cx<'_>) -> Vec<Page> {
         })
         .collect();
     awards.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+    sheet.find(Weight::Body, awards.iter().map(|(_, row)| &row.title));
     sheet.finish(|page| IncentivesView {
         page,
         body,
@@ -280,6 +283,7 @@ pub fn partners(cx: &Cx<'_>) -> Vec<Page> {
                 note: Some(super::documents::host(href)),
             })
             .collect();
+    sheet.find(Weight::Heading, links.iter().map(|link| &link.title));
     let groups = if links.is_empty() {
         Vec::new()
     } else {
@@ -319,44 +323,45 @@ pub fn privacy(cx: &Cx<'_>) -> Vec<Page> {
 
 /// The index of everything, А–Я.
 pub fn index(cx: &Cx<'_>) -> Vec<Page> {
-    let sheet = cx.list(Part::Index, "Карта раздела");
+    let mut sheet = cx.list(Part::Index, "Карта раздела");
+    // It leads to what is found without it.
+    sheet.found = None;
     let mut items: Vec<IndexItem> = Vec::new();
-    let mut add = |kind: Kind, id: &str, title: &str, word: &str| {
+    let mut add = |kind: Kind, id: &str, title: &str| {
         if let Some(url) = cx.routes.of(kind, id) {
             items.push(IndexItem {
                 title: title.to_owned(),
                 url: url.to_owned(),
-                kind: word.to_owned(),
+                kind: kind_word(kind).to_owned(),
             });
         }
     };
     for x in cx.p.people() {
-        add(Kind::Person, x.id(), x.name().text(), "человек");
+        add(Kind::Person, x.id(), x.name().text());
     }
     for x in cx.p.programs() {
-        add(Kind::Program, x.id(), x.title(), "программа");
+        add(Kind::Program, x.id(), x.title());
     }
     for x in cx.p.practices() {
-        add(Kind::Practice, x.id(), x.title(), "практика");
+        add(Kind::Practice, x.id(), x.title());
     }
     for x in cx.p.acts() {
-        add(Kind::Act, x.id(), x.title(), "документ");
+        add(Kind::Act, x.id(), x.title());
     }
     for x in cx.p.methods() {
-        add(Kind::Method, x.id(), x.title(), "материал");
+        add(Kind::Method, x.id(), x.title());
     }
     for x in cx.p.news() {
-        add(Kind::News, x.id(), x.title(), "новость");
+        add(Kind::News, x.id(), x.title());
     }
     for x in cx.p.roadmaps() {
-        add(Kind::Roadmap, x.id(), x.title(), "дорожная карта");
+        add(Kind::Roadmap, x.id(), x.title());
     }
     for x in cx.p.monitoring() {
         add(
             Kind::Monitoring,
             x.id(),
             &format!("Мониторинг за {} учебный год", x.id().replace('-', "/")),
-            "мониторинг",
         );
     }
     for x in
@@ -364,12 +369,7 @@ pub fn index(cx: &Cx<'_>) -> Vec<Page> {
             .iter()
             .filter(|x| !(*x.root() && part_of_page(x.id()).is_some()))
     {
-        add(
-            Kind::Page,
-            x.id(),
-            x.title().as_deref().unwrap_or(x.id()),
-            "страница",
-        );
+        add(Kind::Page, x.id(), x.title().as_deref().unwrap_or(x.id()));
     }
     for item in &cx.section.menu {
         if !items.iter().any(|i| i.url == item.url) {
@@ -411,6 +411,7 @@ pub fn index(cx: &Cx<'_>) -> Vec<Page> {
 /// The page that a server shows for an address that is not there.
 pub fn not_found(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Page, "Такой страницы нет");
+    sheet.found = None;
     sheet.page.title = "Такой страницы нет".into();
     sheet.page.url = "404.html".into();
     sheet.page.part = "404".into();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::*;
 use crate::site::routes::part_url;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{date, plural, typography};
 use crate::vocab::{ActState, Covers, Kind, Part, Role, Vocabulary};
@@ -32,6 +33,22 @@ pub fn person(cx: &Cx<'_>, x: &PublishedPerson) -> Vec<Page> {
         about.into_iter().flatten().collect::<Vec<_>>().join(". "),
     ));
     let body = sheet.body(x.body());
+    let roles = x.roles().iter().map(|r| r.label());
+    sheet.find(Weight::Heading, roles);
+    sheet.find(Weight::Heading, x.position().clone());
+    sheet.find(Weight::Heading, x.subjects());
+    sheet.find(Weight::Body, x.organization().iter().chain(x.education()));
+    sheet.find(Weight::Body, categories(x));
+    sheet.find_prose(x.profile());
+    let all = x
+        .awards()
+        .iter()
+        .chain(x.training())
+        .chain(x.presentations());
+    for deed in all {
+        sheet.find(Weight::Body, [deed.title()]);
+        sheet.find(Weight::Body, deed.detail().clone());
+    }
     let photo = x.photo().as_ref().map(|p| sheet.picture(p));
     sheet.face(photo.as_ref());
     let deeds = |list: &[PublishedDeed]| {
@@ -221,15 +238,19 @@ pub fn responsible(cx: &Cx<'_>) -> Vec<Page> {
         .intro(Part::Responsible)
         .and_then(|i| sheet.body(i.body()));
     let site = cx.p.site();
-    let people = [director_card(cx), curator_card(cx)]
+    let people: Vec<ResponsibleCard> = [director_card(cx), curator_card(cx)]
         .into_iter()
         .flatten()
         .collect();
+    for card in &people {
+        sheet.find(Weight::Heading, [&card.role, &card.person.name]);
+    }
     let mut council: Vec<PersonCard> = site
         .council()
         .iter()
         .map(|(id, words)| cx.card(id.as_deref(), &typography::capitalised(words)))
         .collect();
+    sheet.find(Weight::Heading, council.iter().map(|c| &c.name));
     council.sort_by_cached_key(|c| (!c.named, crate::text::collate::key(&c.name)));
     sheet.finish(|page| ResponsibleView {
         page,

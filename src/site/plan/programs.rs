@@ -1,6 +1,7 @@
 //! Programmes.
 
 use crate::content::*;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{date, typography};
 use crate::vocab::{Form, Kind, Outcome, Part, ProgramStatus, Vocabulary};
@@ -106,6 +107,16 @@ pub fn program(cx: &Cx<'_>, p: &PublishedProgram) -> Vec<Page> {
     );
     let note = sheet.body(p.body());
     let results = p.results().as_ref().map(|r| results(cx, &mut sheet, r));
+    sheet.find(Weight::Body, [term.text.as_str(), p.status().label()]);
+    sheet.find_people(p.mentors().iter().chain(p.mentees()).chain(p.curator()));
+    sheet.find(Weight::Heading, words(p.forms()));
+    sheet.find(Weight::Heading, words(p.kinds()));
+    sheet.find(Weight::Body, words(p.directions()));
+    let prose = p.goal().iter().chain(p.tasks()).chain(p.expected_results());
+    sheet.find_prose(prose.chain(p.mentor_activity()).chain(p.mentee_activity()));
+    for row in p.plan() {
+        sheet.find_prose([row.activity()].into_iter().chain(row.result()));
+    }
     let marks = p
         .plan()
         .iter()
@@ -247,6 +258,10 @@ fn plan_row(cx: &Cx<'_>, row: &PublishedPlanRow, marks: bool) -> PlanRow {
 }
 
 fn results(cx: &Cx<'_>, sheet: &mut Sheet<'_, '_>, r: &PublishedResults) -> ResultsView {
+    sheet.find_prose(r.outcomes().iter().map(|(_, text)| text));
+    sheet.find_prose(r.interim().iter().map(|(_, text)| text));
+    sheet.find_prose(r.feedback().iter().map(|(.., text)| text));
+    sheet.find(Weight::Body, r.measures().iter().map(|m| m.indicator()));
     let outcomes = Outcome::ALL
         .iter()
         .map(|&category| OutcomeGroup {

@@ -1,6 +1,7 @@
 //! Road maps.
 
 use crate::content::*;
+use crate::site::search::Weight;
 use crate::site::view::*;
 use crate::text::{date, number, plural, typography};
 use crate::vocab::{Kind, Part, RowState, Unit, Vocabulary};
@@ -51,6 +52,15 @@ pub fn roadmap(cx: &Cx<'_>, r: &PublishedRoadmap) -> Vec<Page> {
     };
     sheet.describe(r.goal().first().map(PublishedProse::plain));
     let body = sheet.body(r.body());
+    sheet.find(Weight::Heading, r.level().map(|l| l.label()));
+    sheet.find_prose(r.goal().iter().chain(r.tasks()));
+    sheet.find_prose(r.targets().iter().map(|t| t.title()));
+    for (title, rows) in r.sections() {
+        sheet.find(Weight::Heading, [title]);
+        for row in rows {
+            sheet.find_prose([row.activity()].into_iter().chain(row.result()));
+        }
+    }
     let mut years: Vec<i16> = r
         .targets()
         .iter()

@@ -45,13 +45,17 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
             note: None,
         }),
         menu: menu(p, routes),
-        service: [Part::Privacy, Part::Index]
+        service: [Part::Search, Part::Privacy, Part::Index]
             .map(|part| LinkView {
                 title: part_heading(part).into(),
                 url: part_url(part),
             })
             .into(),
         updated: updated(p).map(day),
+        search: LinkView {
+            title: part_heading(Part::Search).into(),
+            url: part_url(Part::Search),
+        },
         feed: Some(LinkView {
             title: "Лента новостей".into(),
             url: "feed.xml".into(),
@@ -61,6 +65,7 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
             script: "assets/site.js".into(),
             // Only the theme knows, and a plan knows no theme: rendering fills it in.
             own: None,
+            search: "assets/search.js".into(),
             favicon: "assets/favicon.svg".into(),
         },
     }
@@ -112,7 +117,7 @@ fn has_content(p: &Published, part: Part) -> bool {
         .any(|x| *x.root() && part_of_page(x.id()) == Some(part) && !x.body().is_empty());
     introduced
         || match part {
-            Part::Home | Part::Privacy | Part::Index => true,
+            Part::Home | Part::Privacy | Part::Index | Part::Search => true,
             Part::Documents => !p.acts().is_empty(),
             Part::Responsible => {
                 p.site().director().is_some()

@@ -248,6 +248,29 @@ fn sanitised(html: &str) -> String {
         .to_string()
 }
 
+/// The words of a text that [`render`] has made, without markup.
+pub fn plain(html: &str) -> String {
+    const INSIDE: &[&[u8]] = &[
+        b"a", b"b", b"code", b"del", b"em", b"i", b"mark", b"s", b"span", b"strong", b"sub", b"u",
+    ];
+    let mut out = String::with_capacity(html.len());
+    for token in html5gum::Tokenizer::new(html).flatten() {
+        let name = match token {
+            html5gum::Token::String(text) => {
+                out.push_str(&String::from_utf8_lossy(&text));
+                continue;
+            }
+            html5gum::Token::StartTag(tag) => tag.name,
+            html5gum::Token::EndTag(tag) => tag.name,
+            _ => continue,
+        };
+        if !INSIDE.contains(&name.as_slice()) {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// Text made safe for HTML text and attributes.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -292,6 +315,16 @@ mod tests {
         for gone in ["script", "iframe", "onclick", "x.example"] {
             assert!(!out.contains(gone), "{gone}: {out}");
         }
+    }
+
+    #[test]
+    fn plain_words_have_no_markup() {
+        let text = html(
+            "# Цель\n\nна**став**ник [умеет](https://x.example) 1 &lt; 2\n\n- да",
+            false,
+        );
+        let words: Vec<_> = plain(&text).split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words, ["Цель", "наставник", "умеет", "1", "<", "2", "да"]);
     }
 
     #[test]

@@ -152,6 +152,23 @@ pub struct IndexItem {
     pub kind: String,
 }
 
+/// Поиск – `search.html`.
+///
+/// Сценарий [`AssetsView::search`](super::AssetsView::search) находит на странице форму `[data-search]` с полем `q`,
+/// прячет `[data-search-fallback]`, список пишет в `[data-search-results]`, сколько нашлось – в `[data-search-status]`,
+/// а если ничего, показывает `[data-search-empty]`. Корень раздела он берёт из `data-root` формы.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchView {
+    /// Страница.
+    pub page: PageView,
+    /// Текст школы над формой.
+    pub intro: Option<BodyView>,
+    /// Указатель слов – сценарий, который подключают до сценария поиска. Его нет, пока искать нечего.
+    pub index: Option<String>,
+    /// Указатель А–Я: для тех, у кого сценарии выключены, и тех, кто ничего не нашёл.
+    pub az: LinkView,
+}
+
 /// Страница не найдена – `404.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {

@@ -17,8 +17,10 @@ pub struct SectionView {
     pub home: Option<ExternalLink>,
     /// Меню; части без содержания в нём нет.
     pub menu: Vec<MenuItem>,
-    /// Служебные ссылки подвала: персональные данные, карта раздела.
+    /// Служебные ссылки подвала: поиск, персональные данные, карта раздела.
     pub service: Vec<LinkView>,
+    /// Страница поиска. Форма с полем `q`, отправленная туда методом `get`, ищет сразу.
+    pub search: LinkView,
     /// Когда раздел обновлён.
     pub updated: Option<DateView>,
     /// Лента новостей (Atom).
@@ -64,6 +66,8 @@ pub struct AssetsView {
     pub script: String,
     /// Таблица стилей школы поверх темы: `assets/own.css`, если в теме есть `static/own.css`.
     pub own: Option<String>,
+    /// Сценарий поиска: `assets/search.js`. Нужен только странице поиска, другие страницы обходятся без сценариев.
+    pub search: String,
     /// Значок: `assets/favicon.svg`.
     pub favicon: String,
 }

@@ -73,6 +73,7 @@ templates! {
     Partners PartnersView "partners.html",
     Privacy PrivacyView "privacy.html",
     Index IndexView "index_az.html",
+    Search SearchView "search.html",
     NotFound NotFoundView "404.html",
     Page FreePageView "page.html",
     Upload UploadView "upload.html",

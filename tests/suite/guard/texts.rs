@@ -205,7 +205,9 @@ fn comes_out(sink: &Sink, (complaints, files): &Outcome) -> Vec<String> {
         .map(|(path, _)| path.as_str())
         .collect();
     let there = holding.contains(&sink.output);
-    let alone = sink.how != How::Alone || holding.len() == 1;
+    // The index of the search knows of every text; tests/suite/search.rs looks at it alone.
+    let others = holding.iter().filter(|p| **p != "search/index.js");
+    let alone = sink.how != How::Alone || others.count() == 1;
     match there && alone {
         true => Vec::new(),
         false => vec![format!(

@@ -22,6 +22,8 @@ use index::{Index, Known, Made, push};
 use search::Search;
 use weight::Weight;
 
+pub use weight::parts as surname_parts;
+
 /// A person whom the guard knows.
 #[derive(Clone, Debug)]
 pub struct Person {

@@ -19,7 +19,7 @@ use super::super::view::{
     ActView, DocumentsView, FreePageView, HomeView, IncentivesView, IndexView, MenteesView,
     MentorView, MentorsView, MethodView, MethodsView, MonitoringView, MonitoringYearView,
     NewsListView, NewsView, NotFoundView, PartnersView, PracticeView, PracticesView, PrivacyView,
-    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView, UploadView,
+    ProgramView, ProgramsView, ResponsibleView, RoadmapView, RoadmapsView, SearchView, UploadView,
 };
 use super::super::view::{
     AssetsView, ExternalLink, MenuItem, OrganizationView, PageView, PhoneView, SectionView,
@@ -107,9 +107,11 @@ pub fn section() -> SectionView {
             })
             .to_vec(),
         service: vec![
+            link("Поиск", "search/index.html"),
             link("Персональные данные", "privacy/index.html"),
             link("Карта раздела", "map/index.html"),
         ],
+        search: link("Поиск", "search/index.html"),
         updated: Some(date("2026-11-20", "20 ноября 2026 года")),
         feed: Some(link("Новости наставничества", "feed.xml")),
         assets: AssetsView {
@@ -135,6 +137,7 @@ pub fn minimal_section() -> SectionView {
         home: None,
         menu: vec![],
         service: vec![],
+        search: link("Поиск", "search/index.html"),
         updated: None,
         feed: None,
         assets: assets(),
@@ -146,6 +149,7 @@ fn assets() -> AssetsView {
         style: s("assets/style.css"),
         script: s("assets/site.js"),
         own: None,
+        search: s("assets/search.js"),
         favicon: s("assets/favicon.svg"),
     }
 }
@@ -185,6 +189,6 @@ fn samples(full: bool) -> Vec<SamplePage> {
         HomeView, DocumentsView, ActView, ResponsibleView, MentorsView, MentorView, MenteesView,
         ProgramsView, ProgramView, PracticesView, PracticeView, MethodsView, MethodView, NewsListView,
         NewsView, RoadmapsView, RoadmapView, MonitoringView, MonitoringYearView, IncentivesView,
-        PartnersView, PrivacyView, IndexView, NotFoundView, FreePageView, UploadView,
+        PartnersView, PrivacyView, IndexView, SearchView, NotFoundView, FreePageView, UploadView,
     ]
 }

@@ -3,6 +3,7 @@
 use super::super::super::view::{
     AwardRow, ExternalLink, FreePageView, HomeView, IncentivesView, IndexItem, IndexLetter,
     IndexView, Inline, LinkGroup, NotFoundView, PartCard, PartnersView, PrivacyRow, PrivacyView,
+    SearchView,
 };
 use super::parts::{act, body, event, link, news, programs, s, short_body, some, some_date, stat};
 use super::people::{contacts, curator};
@@ -242,6 +243,28 @@ impl Sample for IndexView {
         Self {
             page,
             letters: vec![],
+        }
+    }
+}
+
+impl Sample for SearchView {
+    const PATH: &'static str = "search/index.html";
+
+    fn full() -> Self {
+        Self {
+            page: page(Self::PATH, "search", "Поиск", &[]),
+            intro: short_body(),
+            index: some("search/index.js"),
+            az: link("Карта раздела", "map/index.html"),
+        }
+    }
+
+    fn minimal() -> Self {
+        Self {
+            page: minimal_page(Self::PATH, "search", "Поиск"),
+            intro: None,
+            index: None,
+            az: link("Карта раздела", "map/index.html"),
         }
     }
 }
