@@ -68,7 +68,9 @@ fn every_page_can_be_found() {
     // They lead to the others.
     let ways = ["404.html", "az/index.html", "search/index.html"];
     let pages = DEMO.keys().map(String::as_str);
-    let pages = pages.filter(|p| p.ends_with(".html") && !ways.contains(p));
+    // The bank of mentors as one choice leaves it is found as the bank.
+    let choice = |p: &str| p.starts_with("mentors/") && p != "mentors/index.html";
+    let pages = pages.filter(|p| p.ends_with(".html") && !ways.contains(p) && !choice(p));
     assert_eq!(pages.collect::<BTreeSet<_>>(), listed);
 }
 
@@ -195,5 +197,5 @@ fn a_school_with_nothing_to_find_says_so() {
     assert!(!tree.contains_key(INDEX));
     let page = String::from_utf8(tree["search/index.html"].clone()).expect("UTF-8");
     assert!(page.contains("пока нечего искать"), "{page}");
-    assert!(!page.contains("<script"), "{page}");
+    assert!(!page.contains("search.js"), "{page}");
 }
