@@ -107,10 +107,10 @@ fn said(wanted: &BTreeSet<&str>, outputs: &[Output<'_>]) -> BTreeSet<String> {
                 for token in tokens.list() {
                     let word = tokens.word(token);
                     // A stem is the beginning of its word: most words are not worth a stem.
-                    let found = wanted
-                        .iter()
-                        .find(|w| word.starts_with(**w) && root(word) == **w);
-                    said.extend(found.map(|w| (*w).to_owned()));
+                    let mut cuts = word.char_indices().map(|(at, c)| at + c.len_utf8());
+                    let worth = cuts.any(|end| wanted.contains(&word[..end]));
+                    let stem = worth.then(|| root(word)).filter(|s| wanted.contains(&**s));
+                    said.extend(stem.map(|s| s.into_owned()));
                 }
             });
             said

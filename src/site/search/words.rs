@@ -1,5 +1,8 @@
 //! A text as the words that are searched for. The script of the search page reads queries by the same rules.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold;
@@ -106,10 +109,11 @@ fn parts(piece: &str) -> Vec<String> {
 
 /// Whether a word is looked for at all.
 fn counts(word: &str) -> bool {
+    static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
     let mut chars = word.chars();
     let first = chars.next();
     let single = chars.next().is_none();
-    !(single && !first.is_some_and(|c| c.is_ascii_digit()) || STOP.contains(&word))
+    !(single && !first.is_some_and(|c| c.is_ascii_digit()) || STOPPED.contains(word))
 }
 
 #[cfg(test)]
