@@ -1,8 +1,5 @@
 //! A text as the words that are searched for. The script of the search page reads queries by the same rules.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold;
@@ -77,19 +74,21 @@ fn joins(gap: &str) -> bool {
 
 fn close(chain: &mut Vec<&str>, out: &mut Vec<String>) {
     let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    let mut note = |word: String| {
+        if counts(&word) {
+            out.push(word);
+        }
+    };
     if chain.len() > 1 && chain.iter().any(|piece| digits(piece)) {
-        out.push(chain.concat());
+        note(chain.concat());
     }
     for piece in chain.drain(..) {
-        out.push(piece.to_owned());
-        if digits(piece) {
-            let mut parts = parts(piece);
-            if parts.len() > 1 {
-                out.append(&mut parts);
-            }
+        note(piece.to_owned());
+        let parts = parts(piece);
+        if parts.len() > 1 {
+            parts.into_iter().for_each(&mut note);
         }
     }
-    out.retain(|word| counts(word));
 }
 
 /// Runs of digits and runs of letters.
@@ -109,11 +108,10 @@ fn parts(piece: &str) -> Vec<String> {
 
 /// Whether a word is looked for at all.
 fn counts(word: &str) -> bool {
-    static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
     let mut chars = word.chars();
     let first = chars.next();
     let single = chars.next().is_none();
-    !(single && !first.is_some_and(|c| c.is_ascii_digit()) || STOPPED.contains(word))
+    !(single && !first.is_some_and(|c| c.is_ascii_digit()) || STOP.contains(&word))
 }
 
 #[cfg(test)]
