@@ -39,21 +39,24 @@ pub fn theme(root: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
     ])
 }
 
+/// The dark colours' selector in the default theme: with any other the school's would lose to them, or to a choice.
+const DARK: &str = ":root:where(:not([data-colours]))";
+
 /// The colours of the default theme, to be changed.
 fn style() -> String {
-    let block = |indent: &str, colours: &[(String, String)]| {
+    let block = |indent: &str, selector: &str, colours: &[(String, String)]| {
         let lines = colours.iter();
         let lines: String = lines
             .map(|(name, value)| format!("{indent}  {name}: {value};\n"))
             .collect();
-        format!("{indent}:root {{\n{lines}{indent}}}\n")
+        format!("{indent}{selector} {{\n{lines}{indent}}}\n")
     };
     let (light, dark) = Theme::colours();
-    let mut out = format!("{STYLE_HEAD}\n{}", block("", &light));
+    let mut out = format!("{STYLE_HEAD}\n{}", block("", ":root", &light));
     if !dark.is_empty() {
         out.push_str(&format!(
-            "\n/* Те же цвета, когда на устройстве включено тёмное оформление. */\n@media (prefers-color-scheme: dark) {{\n{}}}\n",
-            block("  ", &dark)
+            "\n/* Те же цвета, когда на устройстве включено тёмное оформление, а посетитель не выбрал цветов сам. */\n@media (prefers-color-scheme: dark) {{\n{}}}\n",
+            block("  ", DARK, &dark)
         ));
     }
     out
@@ -68,6 +71,9 @@ mod tests {
     fn the_style_sheet_has_colours() {
         let style = style();
         assert!(style.matches(": #").count() > 10, "{style}");
+        let theme = Theme::embedded();
+        let default = std::str::from_utf8(&theme.assets()["assets/style.css"]).unwrap();
+        assert!(style.contains(DARK) && default.contains(&format!("  {DARK} {{")));
         assert_eq!(style.matches('{').count(), style.matches('}').count());
     }
 }
