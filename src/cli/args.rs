@@ -122,15 +122,8 @@ pub enum Command {
     /// Проверить содержимое, ничего не записывая
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
     Check {
-        /// Вид вывода: text, json, sarif, github
-        #[arg(
-            long,
-            value_name = "ВИД",
-            default_value = "text",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        shown: Shown,
         /// Остановиться до сборки страниц: быстрее
         #[arg(long)]
         no_render: bool,
@@ -233,21 +226,28 @@ pub enum Command {
     },
 }
 
+/// How complaints are printed.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// Вид вывода: text, json, sarif, github
+    #[arg(
+        long,
+        value_name = "ВИД",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
 /// What to do with a theme.
 #[derive(Debug, Subcommand)]
 pub enum ThemeAction {
     /// Проверить тему из site.yaml (или --theme ИМЯ): поля, ссылки, каждый шаблон на образцах
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika theme check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]
     Check {
-        /// Вид вывода: text, json, sarif, github
-        #[arg(
-            long,
-            value_name = "ВИД",
-            default_value = "text",
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        format: Format,
+        #[command(flatten)]
+        shown: Shown,
     },
     /// Начать свою тему: папка themes/ИМЯ с одной страницей и цветами
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika theme new ИМЯ", next_help_heading = "Параметры")]

@@ -52,7 +52,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
     let terminal = Terminal::new(&cli.global);
     let result = options(&cli.global).and_then(|options| match cli.command {
         Command::Build { out, purge_list } => build::run(&terminal, options, out, purge_list),
-        Command::Check { format, no_render } => check::run(&terminal, options, format, !no_render),
+        Command::Check { shown, no_render } => {
+            check::run(&terminal, options, shown.format, !no_render)
+        }
         Command::Status { id, format } => status::run(&terminal, options, id.as_deref(), format),
         Command::Explain { name, markdown } => {
             explain::run(&terminal, options, name.as_deref(), markdown)
@@ -63,7 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
             scaffold::new(&terminal, &options, &kind, &id, title.as_deref())
         }
         Command::Theme { action } => match action {
-            ThemeAction::Check { format } => theme::check(&terminal, &options, format),
+            ThemeAction::Check { shown } => theme::check(&terminal, &options, shown.format),
             ThemeAction::New { name } => theme::new(&terminal, &options, &name),
         },
         Command::Withdraw { person, dry_run } => {

@@ -5,6 +5,7 @@
 //! attributes and comments, feeds, exports, styles, file names, and what is inside attachments – and knows nothing of
 //! how they were made.
 
+mod attached;
 mod blocks;
 mod closed;
 mod contacts;

@@ -7,16 +7,16 @@ use jiff::civil::Date;
 
 use crate::content::catalog::{Catalog, each_table, parse_mention};
 use crate::content::check::{self, texts, texts::Text};
-use crate::content::gate::{Ledger, State, public_name, sha256};
+use crate::content::gate::{Ledger, State};
 use crate::content::parse::field::Visibility;
-use crate::content::parse::record::{Allow, FileRecord};
+use crate::content::parse::record::Allow;
 use crate::diag::{self, Diagnostic, Spot};
-use crate::source::{Attachment, RelPath, Sources};
+use crate::source::{RelPath, Sources};
 use crate::text::{date, markdown};
 use crate::vocab::Kind;
 
 use super::blocks::Mode;
-use super::{Find, LeakGuard, Output, Scratch, ThemeFile, What, blocks};
+use super::{Find, LeakGuard, Output, Scratch, ThemeFile, What, attached, blocks};
 
 /// What complaints are made from.
 pub struct Evidence<'a> {
@@ -45,7 +45,7 @@ pub fn complaints(
             desk.in_theme(find, file);
             continue;
         }
-        match (attachment_of(output, evidence), find.what) {
+        match (attached::source_of(output, evidence), find.what) {
             (Some(attachment), _) => desk.attachment(find, attachment, output),
             (None, What::Unread) => desk.nowhere(find, output.path),
             // The first file in the order of paths stands for all; one that says plainly whose name it is, before others.
@@ -72,26 +72,6 @@ pub(super) fn plain(what: What) -> What {
     }
 }
 
-/// The attachment that has become this file of the output.
-fn attachment_of<'a>(output: &Output<'_>, e: &Evidence<'a>) -> Option<&'a Attachment> {
-    let (kind, id) = output.origin?;
-    let name = output.path.rsplit('/').next()?;
-    let file = e.catalog.origin(kind, id)?;
-    let (folder, _) = e.sources.file(file).path.as_str().rsplit_once('/')?;
-    let all = || e.sources.attachments().iter();
-    let beside = |a: &&Attachment| {
-        let below = a.path.as_str().strip_prefix(folder);
-        below.is_some_and(|b| b.starts_with('/')) && public_name(&a.path) == name
-    };
-    let same = |a: &&Attachment| a.bytes().is_ok_and(|b| *b == *output.bytes);
-    let beside = || all().filter(beside);
-    // A picture has other bytes by now.
-    beside()
-        .find(same)
-        .or_else(|| beside().next())
-        .or_else(|| all().find(same))
-}
-
 /// One occurrence in the content.
 struct Occurrence {
     what: What,
@@ -108,7 +88,7 @@ pub(super) struct Desk<'a> {
     pub(super) e: &'a Evidence<'a>,
     used: BTreeSet<usize>,
     /// What the names of attachments hold: it has been complained about.
-    in_names: BTreeSet<What>,
+    pub(super) in_names: BTreeSet<What>,
     /// What has been said of which file of the theme.
     pub(super) told: BTreeSet<(String, What)>,
     pub(super) out: Vec<Diagnostic>,
@@ -162,101 +142,6 @@ impl<'a> Desk<'a> {
             self.used.insert(number);
         }
         found.is_some()
-    }
-
-    /// A find inside an attachment, or in its name.
-    fn attachment(&mut self, find: &Find, attachment: &Attachment, output: &Output<'_>) {
-        let path = &attachment.path;
-        if find.what == What::Unread {
-            self.unread(find, attachment, output);
-            return;
-        }
-        if find.name {
-            self.in_names.insert(plain(find.what));
-        }
-        // A namesake who is published may be meant: without a mention nobody can tell.
-        if self.allowed(path, &find.words, None, &find.words) {
-            return;
-        }
-        let place = match (&find.inside, find.name) {
-            (_, true) => "в имени файла".to_owned(),
-            (Some(place), _) => format!("внутри файла ({place})"),
-            (None, false) => "внутри файла".to_owned(),
-        };
-        let (rule, message, _) = self.sentence(find.what, &find.words);
-        let help = match find.name {
-            true => "переименуйте файл; имена файлов видны в адресе".to_owned(),
-            false => format!(
-                "замените файл таким, где этого нет (для документа – public_extract), или, если это совпадение, разрешите эти слова в site.yaml: privacy.allow с file: {}",
-                short(path)
-            ),
-        };
-        self.push(
-            rule,
-            Spot::File(path.clone()),
-            format!("{place} {message}"),
-            help,
-        );
-    }
-
-    fn unread(&mut self, find: &Find, attachment: &Attachment, output: &Output<'_>) {
-        let sum = sha256(output.bytes);
-        let original = attachment.bytes().map(|b| sha256(&b)).unwrap_or_default();
-        let reviewed = self.files().into_iter().filter(|(folder, record)| {
-            let named = [Some(&record.path), record.public_extract.as_ref()];
-            named
-                .into_iter()
-                .flatten()
-                .any(|p| RelPath::resolve(folder, &p.value.0).is_ok_and(|p| p == attachment.path))
-        });
-        let mut found = None;
-        for (_, record) in reviewed {
-            let Some(reviewed) = &record.reviewed else {
-                continue;
-            };
-            let same = reviewed.sha256.as_ref().is_some_and(|s| {
-                let s = s.value.trim();
-                s.eq_ignore_ascii_case(&sum) || s.eq_ignore_ascii_case(&original)
-            });
-            if same && reviewed.date.value.0 <= self.e.today {
-                return;
-            }
-            found = Some(reviewed);
-        }
-        let message = format!("файл нельзя проверить: {}", find.words);
-        let help = match found {
-            Some(r) if r.date.value.0 > self.e.today => {
-                format!(
-                    "файл ещё не просмотрен: в reviewed стоит {}",
-                    date::long(r.date.value.0)
-                )
-            }
-            Some(_) => format!(
-                "файл изменился после просмотра: просмотрите его ещё раз и запишите в reviewed новую сумму sha256: {sum}"
-            ),
-            None => format!(
-                "положите файл с текстовым слоем, или просмотрите этот сами и запишите рядом с path: reviewed: {{ by: КТО, date: ДЕНЬ, sha256: {sum} }}"
-            ),
-        };
-        self.push(
-            &diag::UNREADABLE_ATTACHMENT,
-            Spot::File(attachment.path.clone()),
-            message,
-            help,
-        );
-    }
-
-    /// Every file that a record names, with the folder that its path starts from.
-    fn files(&self) -> Vec<(&'a str, &'a FileRecord)> {
-        let c = self.e.catalog;
-        let mut out: Vec<(&str, &FileRecord)> = Vec::new();
-        macro_rules! of {
-            ($($table:ident)*) => { $( for entry in c.$table.iter() {
-                out.extend(entry.record.files.iter().map(|f| (entry.folder.as_str(), &f.value.record)));
-            } )* };
-        }
-        of!(acts methods practices news results pages);
-        out
     }
 
     /// Finds in pages, feeds and exports: they come from texts of the content.

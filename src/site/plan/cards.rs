@@ -6,6 +6,7 @@ use crate::text::{collate, typography};
 use crate::vocab::{Kind, Level, ProgramStatus, Qualification};
 
 use super::cx::*;
+use super::sheet::{file_view, folder_of, image_view};
 
 impl Cx<'_> {
     /// A programme.

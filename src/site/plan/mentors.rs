@@ -11,6 +11,7 @@ use crate::vocab::{Part, Role, Vocabulary};
 use super::Page;
 use super::cards::by_name;
 use super::cx::*;
+use super::sheet::folder_of;
 
 /// The whole bank, and a page for each choice: filters are links that lead somewhere.
 pub fn mentors(cx: &Cx<'_>) -> Vec<Page> {

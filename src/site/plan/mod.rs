@@ -16,6 +16,7 @@ mod roadmaps;
 mod search;
 mod section;
 mod sharing;
+mod sheet;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@ use super::Page;
 use super::cards::{program_order, words};
 use super::cx::*;
 use super::draw;
+use super::sheet::Sheet;
 
 /// The bank of programmes by state.
 pub fn programs(cx: &Cx<'_>) -> Vec<Page> {
