@@ -46,6 +46,21 @@ const GUARD: &[&str] = &[
 /// Folders that belong to no rule: the sound school, and cases about several rules at once.
 const NOT_RULES: &[&str] = &["_base", "_together"];
 
+/// The demo school warns of four things on purpose; its theme, which the repository has as a folder, of nothing.
+#[test]
+fn the_demo_warns_of_what_it_is_meant_to() {
+    let got = complaints(&run(rendering(crate::site::repository())));
+    let mut rules: Vec<&str> = got.iter().map(|c| c.rule.as_str()).collect();
+    rules.sort_unstable();
+    let meant = [
+        "consent-expiring",
+        "consent-from-future",
+        "overdue-program",
+        "results-too-early",
+    ];
+    assert_eq!(rules, meant);
+}
+
 #[test]
 fn every_case_says_what_it_expects() {
     let only = std::env::var("RUBRIKA_CASE").unwrap_or_default();

@@ -52,6 +52,17 @@ const LOADING: [&str; 9] = [
     "manifest",
 ];
 
+/// Whether a `<script>` of this type is run or steers what is; any other is data.
+fn is_script(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    matches!(
+        kind.as_str(),
+        "" | "module" | "importmap" | "speculationrules"
+    ) || kind.ends_with("javascript")
+        || kind.ends_with("ecmascript")
+        || kind.ends_with("jscript")
+}
+
 /// An attribute of a tag: its name, its value, and where the value is.
 struct Attribute {
     name: String,
@@ -111,7 +122,9 @@ impl Page<'_> {
 
     fn tag(&mut self, tag: &str, at: Range<usize>, attributes: &[Attribute], page: bool) {
         let has = |name: &str| attributes.iter().any(|a| a.name == name);
-        if page && (tag == "style" || (tag == "script" && !has("src"))) {
+        let kind = attributes.iter().find(|a| a.name == "type");
+        let runs = kind.is_none_or(|a| is_script(&a.value));
+        if page && (tag == "style" || (tag == "script" && !has("src") && runs)) {
             self.inline(
                 at,
                 &format!("<{tag}> внутри страницы"),
@@ -316,6 +329,12 @@ mod tests {
             page("<script>let a = '<b style=x>';</script>"),
             ["theme-inline-code: <script"]
         );
+        assert_eq!(
+            page("<script type=module>let a = 1;</script>"),
+            ["theme-inline-code: <script"]
+        );
+        // Data, which nobody runs.
+        assert!(page("<script type=\"application/ld+json\">{}</script>").is_empty());
         assert_eq!(
             page("<style>a{background:url(https://x.example/b.png)}</style>"),
             [
