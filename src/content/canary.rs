@@ -322,11 +322,27 @@ impl Planted {
             Shape::Bool => json!("да"),
             Shape::Word(_, terms) => json!(terms[0].label),
             Shape::Reference(kind) => json!(reference(*kind)),
-            Shape::Path => {
+            Shape::Colour => {
+                let colour = format!("#1a{:04x}", self.canaries.len());
+                self.note(place, visibility, vec![colour.clone()]);
+                json!(colour)
+            }
+            Shape::Path | Shape::Picture => {
                 let word = format!("fajl{:04}q", self.canaries.len());
-                self.note(place, visibility, vec![word.clone()]);
                 let inside = self.word(&format!("{place}.bytes"), visibility);
-                let file = format!("{word}.txt");
+                let (file, inside) = match shape {
+                    // It stands under one name on all pages.
+                    Shape::Picture => (
+                        format!("{word}.svg"),
+                        format!(
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{inside}</title></svg>"
+                        ),
+                    ),
+                    _ => {
+                        self.note(place, visibility, vec![word.clone()]);
+                        (format!("{word}.txt"), inside)
+                    }
+                };
                 let path = if folder.is_empty() {
                     file.clone()
                 } else {

@@ -55,6 +55,8 @@ fn words(shape: &Shape) -> String {
         }
         Shape::Reference(kind) => format!("идентификатор из {}/", kind.folder()),
         Shape::Path => "имя файла рядом с записью".into(),
+        Shape::Colour => "цвет: \"#17595b\"".into(),
+        Shape::Picture => "имя картинки рядом с записью".into(),
         Shape::Url => "адрес: https://…".into(),
         Shape::List(item) => match words(item) {
             w if w.starts_with("одно из: ") => w.replacen("одно из: ", "список из: ", 1),

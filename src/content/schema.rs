@@ -69,6 +69,7 @@ fn shape(shape_of: &Shape) -> Value {
     match shape_of {
         Shape::Text | Shape::Prose => json!({ "type": "string" }),
         Shape::Path => json!({ "type": "string", "description": "файл рядом с записью" }),
+        Shape::Picture => json!({ "type": "string", "description": "картинка рядом с записью" }),
         Shape::Date => json!({ "type": "string", "pattern": DATE }),
         Shape::YearOrDate => {
             json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "pattern": DATE }] })
@@ -84,6 +85,9 @@ fn shape(shape_of: &Shape) -> Value {
         }
         Shape::Reference(kind) => {
             json!({ "type": "string", "description": format!("идентификатор: {}", kind.label()) })
+        }
+        Shape::Colour => {
+            json!({ "type": "string", "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" })
         }
         Shape::Url => json!({ "type": "string", "pattern": "^https?://" }),
         Shape::List(item) => {

@@ -1,6 +1,7 @@
 //! Russian: plural forms, dates, order, addresses, typography, names.
 
 pub mod collate;
+pub mod colour;
 pub mod csv;
 pub mod date;
 pub mod fold;

@@ -14,6 +14,7 @@ mod golden;
 mod guard;
 mod harness;
 mod html;
+mod looks;
 mod mutation;
 mod output;
 mod pictures;

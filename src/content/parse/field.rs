@@ -44,8 +44,12 @@ pub enum Shape {
     Reference(Kind),
     /// The path of a file, relative to the entry.
     Path,
+    /// The path of a drawing or a raster picture, relative to the entry.
+    Picture,
     /// An http(s) address.
     Url,
+    /// A colour: `#17595b`.
+    Colour,
     /// One value or a list of them.
     List(Box<Shape>),
     Record(&'static [Field]),
@@ -107,7 +111,7 @@ impl Doubts {
 impl Shape {
     fn names_files(&self) -> bool {
         match self {
-            Self::Path => true,
+            Self::Path | Self::Picture => true,
             Self::List(inner) | Self::Map(_, inner) => inner.names_files(),
             Self::Either(shapes) => shapes.iter().any(Self::names_files),
             Self::Record(table) => table.iter().any(|f| (f.shape)().names_files()),
@@ -233,6 +237,8 @@ pub trait Decode: Sized {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
     /// Shows what is inside to a visitor.
     fn visit(&self, _span: Span, _visibility: Visibility, _visitor: &mut dyn Visitor) {}
+    /// Complains of a name with nothing after the colon, where that is a likely slip and not a field left for later.
+    fn blank(_node: &Node, _cx: &mut Cx<'_>) {}
     /// Whether it may name files that nobody sees, because a value was refused.
     fn hides_files(&self) -> bool {
         false
@@ -298,7 +304,10 @@ impl<T: Decode> FieldValue for Option<Sp<T>> {
     }
     const REQUIRED: bool = false;
     fn read(node: Option<&Node>, _: &str, _: Span, cx: &mut Cx<'_>) -> Self {
-        let node = present(node)?;
+        let Some(node) = present(node) else {
+            node.inspect(|node| T::blank(node, cx));
+            return None;
+        };
         T::decode(node, cx).map(|v| Sp::new(v, node.span))
     }
     fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diag;
 use crate::source::{Sp, Span};
-use crate::text::{date, fold, name::FullName, suggest};
+use crate::text::{colour, date, fold, name::FullName, suggest};
 use crate::vocab::{self, Kind, Vocabulary};
 
 use super::field::{Cx, Decode, Shape, Visibility, Visitor, ordered, record};
@@ -334,6 +334,68 @@ impl Decode for FilePath {
     }
     fn visit(&self, span: Span, _: Visibility, visitor: &mut dyn Visitor) {
         visitor.path(&Sp::new(self.0.clone(), span));
+    }
+}
+
+/// A picture that stands in the head of every page. What it shows is a sign, not a person.
+#[derive(Clone, Debug, Default)]
+pub struct LogoPath(pub FilePath);
+
+impl Decode for LogoPath {
+    fn shape() -> Shape {
+        Shape::Picture
+    }
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let path = FilePath::decode(node, cx)?;
+        let extension = path.0.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+        if extension.is_some_and(|e| e == "svg" || crate::attachment::is_picture_name(&e)) {
+            return Some(Self(path));
+        }
+        let message = format!("«{}» – не картинка", path.0);
+        cx.complain(&diag::WRONG_TYPE, node.span, message).help =
+            Some("эмблема – файл SVG, PNG, JPEG, WebP или GIF".into());
+        None
+    }
+    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+        self.0.visit(span, visibility, visitor);
+    }
+}
+
+/// A colour.
+#[derive(Clone, Copy, Debug)]
+pub struct Colour(pub colour::Colour);
+
+const QUOTED: &str =
+    "пишите цвет в кавычках: \"#17595b\" – без них всё после решётки считается примечанием";
+
+impl Default for Colour {
+    fn default() -> Self {
+        Self(colour::Colour::BLACK)
+    }
+}
+
+impl Decode for Colour {
+    fn shape() -> Shape {
+        Shape::Colour
+    }
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let text = cx.filled(node, "цвет", QUOTED)?;
+        let colour = colour::Colour::parse(text);
+        if colour.is_none() {
+            let message = format!("«{text}» – не цвет");
+            cx.complain(&diag::WRONG_TYPE, node.span, message).help =
+                Some("шесть цифр и букв a–f после решётки, в кавычках: \"#17595b\"".into());
+        }
+        colour.map(Self)
+    }
+    /// Without quotes YAML takes everything from the hash on for a remark.
+    fn blank(node: &Node, cx: &mut Cx<'_>) {
+        cx.complain(
+            &diag::WRONG_TYPE,
+            node.span,
+            "здесь ожидается цвет, а значения нет",
+        )
+        .help = Some(QUOTED.into());
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diag::Error;
-use crate::site::theme::Theme;
+use crate::site::theme::{DARK, Theme};
 
 use super::write_new;
 
@@ -38,9 +38,6 @@ pub fn theme(root: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
         write_new(&folder.join("static/own.css"), &style())?,
     ])
 }
-
-/// The dark colours' selector in the default theme: with any other the school's would lose to them, or to a choice.
-const DARK: &str = ":root:where(:not([data-colours]))";
 
 /// The colours of the default theme, to be changed.
 fn style() -> String {

@@ -29,6 +29,7 @@ use crate::site::routes::Routes;
 use crate::site::search::Document;
 use crate::site::theme::{Theme, ThemeError};
 use crate::site::view::{PageView, SectionView, View};
+use crate::text::colour::Colour;
 use crate::vocab::Kind;
 
 use cx::Cx;
@@ -81,6 +82,8 @@ impl<V: View + Serialize + Send + Sync> AnyView for V {
 pub struct Plan {
     /// What all pages share.
     pub section: SectionView,
+    /// The school's colour.
+    pub accent: Option<Colour>,
     /// The pages.
     pub pages: Vec<Page>,
 }
@@ -149,5 +152,10 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
     pages.extend(search::search(&cx, &pages));
     pages.extend(feeds::feeds(&cx));
     pages.extend(export::export(&cx));
-    Plan { section, pages }
+    pages.extend(section::logo(p));
+    Plan {
+        section,
+        accent: *p.site().accent(),
+        pages,
+    }
 }

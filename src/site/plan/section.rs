@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::content::Published;
+use crate::content::{Published, PublishedPicture};
 use crate::site::routes::{Routes, part_of_page, part_url};
 use crate::site::view::*;
 use crate::vocab::{Kind, Part};
 
 use super::cx::{day, part_heading, part_key, phone};
+use super::sheet::image_view;
+use super::{Content, Page};
 
 /// Parts of the menu in their usual order.
 const ORDER: &[Part] = &[
@@ -44,6 +46,10 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
             href: href.clone(),
             note: None,
         }),
+        logo: site
+            .logo()
+            .as_ref()
+            .map(|logo| image_view(logo, logo_url(logo))),
         menu: menu(p, routes),
         service: [Part::Search, Part::Privacy, Part::Index]
             .map(|part| LinkView {
@@ -63,12 +69,28 @@ pub fn section(p: &Published, routes: &Routes) -> SectionView {
         assets: AssetsView {
             style: "assets/style.css".into(),
             script: "assets/site.js".into(),
-            // Only the theme knows, and a plan knows no theme: rendering fills it in.
+            // Only the theme knows, and a plan knows no theme: rendering fills them in.
+            accent: None,
             own: None,
             search: "assets/search.js".into(),
             favicon: "assets/favicon.svg".into(),
         },
     }
+}
+
+fn logo_url(logo: &PublishedPicture) -> String {
+    format!("assets/logo.{}", logo.file().extension())
+}
+
+/// The school's sign as a file of the output.
+pub fn logo(p: &Published) -> Option<Page> {
+    let logo = p.site().logo().as_ref()?;
+    Some(Page {
+        path: logo_url(logo),
+        origin: Some((Kind::Site, "site".into())),
+        content: Content::Bytes(logo.file().bytes().clone()),
+        found: None,
+    })
 }
 
 fn menu(p: &Published, routes: &Routes) -> Vec<MenuItem> {

@@ -12,6 +12,9 @@ use rayon::prelude::*;
 use crate::source::OutPath;
 use crate::vocab::Kind;
 
+/// The school's colours over the theme's.
+const ACCENT: &str = "assets/accent.css";
+
 pub use upload::PATH as UPLOAD;
 
 use super::output::Bundle;
@@ -41,6 +44,8 @@ pub fn render(
     theme: &Theme,
     memo: Option<&mut PageMemo>,
 ) -> Result<Bundle, Vec<Trouble>> {
+    let accent = plan.accent.map(theme::accent);
+    plan.section.assets.accent = accent.as_ref().map(|_| ACCENT.to_owned());
     plan.section.assets.own = theme.own_style().map(str::to_owned);
     let section = theme::shared(&plan.section);
     let titles = theme.has(Template::Upload).then(|| titles(&plan));
@@ -105,7 +110,12 @@ pub fn render(
             Err(problem) => troubles.push(Trouble::Path(path, problem)),
         }
     }
-    for (path, bytes) in theme.assets() {
+    let accent = accent.map(|sheet| (ACCENT.to_owned(), sheet.into_bytes()));
+    for (path, bytes) in theme
+        .assets()
+        .iter()
+        .chain(accent.iter().map(|(p, b)| (p, b)))
+    {
         match OutPath::new(path) {
             Ok(out) => {
                 if bundle

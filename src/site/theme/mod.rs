@@ -7,6 +7,7 @@
 //! A theme is code that the school wrote, so it may be wrong, but it must not hang or eat the machine:
 //! see `limits.rs`.
 
+mod accent;
 mod advice;
 mod complaint;
 mod embedded;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+pub use accent::{DARK, accent};
 pub use complaint::met;
 pub use error::{Place, ThemeError};
 pub use school::{Chosen, try_samples};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{DateView, ExternalLink, LinkView, PhoneView};
+use super::parts::{DateView, ExternalLink, ImageView, LinkView, PhoneView};
 
 /// Раздел: одинаков на всех страницах, в шаблоне – переменная `section`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +13,8 @@ pub struct SectionView {
     pub language: String,
     /// Организация.
     pub organization: OrganizationView,
+    /// Эмблема школы. Название стоит рядом, поэтому описание у неё пустое.
+    pub logo: Option<ImageView>,
     /// Ссылка на основной сайт школы.
     pub home: Option<ExternalLink>,
     /// Меню; части без содержания в нём нет.
@@ -64,6 +66,8 @@ pub struct AssetsView {
     pub style: String,
     /// Программа для удобств: `assets/site.js`; без неё всё работает.
     pub script: String,
+    /// Цвет школы: `assets/accent.css`, если в `site.yaml` есть `accent`. Подключается после `style`.
+    pub accent: Option<String>,
     /// Таблица стилей школы поверх темы: `assets/own.css`, если в теме есть `static/own.css`.
     pub own: Option<String>,
     /// Сценарий поиска: `assets/search.js`. Нужен только странице поиска, другие страницы обходятся без сценариев.

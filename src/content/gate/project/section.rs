@@ -16,6 +16,10 @@ pub fn site(desk: &mut Desk<'_>) -> PublishedSite {
     });
     let director = site.director.as_ref().map(|p| desk.person_or_text(p));
     let curator = site.curator.as_ref().map(|p| desk.person_or_text(p));
+    let logo = site
+        .logo
+        .as_ref()
+        .and_then(|path| desk.photo(&path.value.0.0, String::new()));
     let council = desk.people(&site.council);
     PublishedSite {
         title: text(&site.title).unwrap_or_else(|| "Наставничество".into()),
@@ -24,6 +28,8 @@ pub fn site(desk: &mut Desk<'_>) -> PublishedSite {
         language: text(&site.language).unwrap_or_else(|| "ru".into()),
         timezone: text(&site.timezone).unwrap_or_else(|| "Europe/Moscow".into()),
         theme: text(&site.theme),
+        accent: site.accent.as_ref().map(|c| c.value.0),
+        logo,
         organization: o.name.value.clone(),
         short_name: text(&o.short_name).unwrap_or_else(|| o.name.value.clone()),
         level: o

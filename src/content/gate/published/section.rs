@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::*;
+use crate::text::colour::Colour;
 use crate::vocab::{NameStyle, OrganizationLevel, Part};
 
 published! {
@@ -50,6 +51,10 @@ published! {
         timezone: String,
         /// Theme.
         theme: Option<String>,
+        /// The school's colour.
+        accent: Option<Colour>,
+        /// The school's sign.
+        logo: Option<PublishedPicture>,
         /// Full name of the organisation.
         organization: String,
         /// Short name.

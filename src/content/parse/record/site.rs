@@ -14,6 +14,8 @@ record! {
         public language: Option<Sp<String>> = "language" "Язык страниц: ru";
         public timezone: Option<Sp<String>> = "timezone" "Часовой пояс школы: Asia/Irkutsk, Europe/Moscow";
         public theme: Option<Sp<String>> = "theme" "Имя темы из папки themes";
+        public accent: Option<Sp<Colour>> = "accent" "Цвет ссылок и выделений: \"#17595b\", в кавычках; если он слишком бледный для букв, тема возьмёт его темнее";
+        public logo: Option<Sp<LogoPath>> = "logo" "Эмблема школы: файл SVG, PNG, JPEG, WebP или GIF рядом с site.yaml";
         public organization: Sp<Organization> = "organization" "Организация";
         public director: Option<Sp<PersonOrText>> = "director" "Руководитель: человек из банка или текст";
         public curator: Option<Sp<PersonOrText>> = "curator" "Куратор: человек из банка или текст";

@@ -94,6 +94,7 @@ pub fn section() -> SectionView {
             email: some("school7@zarechny.example"),
             founder: some("Администрация города Заречного"),
         },
+        logo: Some(parts::image("assets/logo.svg", "")),
         home: Some(ExternalLink {
             title: s("Сайт школы №\u{a0}7"),
             href: s("https://school7.zarechny.example/"),
@@ -115,6 +116,7 @@ pub fn section() -> SectionView {
         updated: Some(date("2026-11-20", "20 ноября 2026 года")),
         feed: Some(link("Новости наставничества", "feed.xml")),
         assets: AssetsView {
+            accent: some("assets/accent.css"),
             own: some("assets/own.css"),
             ..assets()
         },
@@ -134,6 +136,7 @@ pub fn minimal_section() -> SectionView {
             email: None,
             founder: None,
         },
+        logo: None,
         home: None,
         menu: vec![],
         service: vec![],
@@ -148,6 +151,7 @@ fn assets() -> AssetsView {
     AssetsView {
         style: s("assets/style.css"),
         script: s("assets/site.js"),
+        accent: None,
         own: None,
         search: s("assets/search.js"),
         favicon: s("assets/favicon.svg"),
