@@ -278,10 +278,62 @@
   }
 
   var SHOWN = 50;
+  var QUOTED = 10;
+  var AROUND = 90;
+  var opened = {};
+
+  /* Куски текста страницы: она читается один раз и только с сервера – с диска браузер не даёт. */
+  function blocks(address) {
+    if (!opened[address]) {
+      opened[address] = window.fetch(base + address).then(function (answer) {
+        return answer.ok ? answer.text() : '';
+      }).then(function (html) {
+        var page = new DOMParser().parseFromString(html, 'text/html');
+        var all = page.querySelectorAll('main :is(p, li, dd, td, th, h2, h3, figcaption)');
+        return Array.prototype.map.call(all, function (one) {
+          return one.textContent.replace(/\s+/g, ' ').trim();
+        });
+      }).catch(function () {
+        return [];
+      });
+    }
+    return opened[address];
+  }
+
+  /* Под названием, в котором ничего не отмечено, – место, где нашлось слово. */
+  function quote(items, terms) {
+    if (!window.fetch || window.location.protocol === 'file:') return;
+    items.forEach(function (one) {
+      var item = one[0];
+      blocks(one[1]).then(function (texts) {
+        var best = texts.find(function (text) { return isFoundIn(text, terms); });
+        if (!best || !item.parentNode) return;
+        var place = item.querySelector('.found__text') || element('p', 'found__text', item);
+        place.textContent = '';
+        marked(around(best, terms), terms, place);
+      });
+    });
+  }
+
+  function isFoundIn(text, terms) {
+    return text.split(' ').some(function (word) { return isFound(word, terms); });
+  }
+
+  /* Найденное слово и немного вокруг, целыми словами. */
+  function around(text, terms) {
+    var all = text.split(' ');
+    var at = all.findIndex(function (word) { return isFound(word, terms); });
+    var from = at;
+    var to = at + 1;
+    for (var room = AROUND; from > 0 && room > all[from - 1].length; from -= 1) room -= all[from - 1].length + 1;
+    for (room = AROUND; to < all.length && room > all[to].length; to += 1) room -= all[to].length + 1;
+    return (from > 0 ? '… ' : '') + all.slice(from, to).join(' ') + (to < all.length ? ' …' : '');
+  }
 
   function show() {
     var query = field.value;
     var result = find(query);
+    var silent = [];
     list.textContent = '';
     result.hits.slice(0, SHOWN).forEach(function (number) {
       var page = index.pages[number];
@@ -291,7 +343,9 @@
       link.href = base + page[0];
       marked(page[2], result.terms, link);
       if (page[3]) marked(page[3], result.terms, element('p', 'found__text', item));
+      if (!item.querySelector('mark')) silent.push([item, page[0]]);
     });
+    quote(silent.slice(0, QUOTED), result.terms);
     var some = result.hits.length > 0;
     empty.hidden = some || !result.terms.length;
     list.hidden = !some;
