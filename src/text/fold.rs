@@ -1,13 +1,14 @@
 //! Comparing words of the domain: case, ё/е, dashes, spaces and quotation marks mean nothing.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which words are compared. Latin look-alikes inside a Cyrillic word are folded too; [`homoglyph_words`] tells.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    let nfc: String = text.nfc().collect();
-    for word in nfc.split_inclusive(|c: char| !c.is_alphanumeric()) {
+    for word in nfc(text).split_inclusive(|c: char| !c.is_alphanumeric()) {
         let mixed = word.chars().any(is_cyrillic);
         for c in word.chars().flat_map(char::to_lowercase) {
             match c {
@@ -78,6 +79,27 @@ pub fn to_cyrillic(word: &str) -> String {
         .collect()
 }
 
+/// The text in normal form C; nearly every text is there already, and is told so at a glance.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    // None of these changes in normal form C, and none joins the character before it.
+    let settled = |c: char| matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '№');
+    match text.chars().all(settled) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// The small letter, where it is one letter: all of Russian and English. Others are to be lowered in full.
+pub fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'а'..='я' | 'ё' => Some(c),
+        'А'..='Я' => char::from_u32(u32::from(c) + 0x20),
+        'Ё' => Some('ё'),
+        _ => None,
+    }
+}
+
 /// Whether a character is a Cyrillic letter.
 pub fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{4ff}')
@@ -123,6 +145,24 @@ fn twin_any_case(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The glance must never differ from a look.
+    #[test]
+    fn at_a_glance_and_in_full() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            for text in [
+                format!("{c}"),
+                format!("и{c}"),
+                format!("{c}\u{306}"),
+                format!("e{c}a"),
+            ] {
+                assert_eq!(nfc(&text), text.nfc().collect::<String>(), "{text:?}");
+            }
+            if let Some(small) = small(c) {
+                assert_eq!(small.to_string(), c.to_lowercase().to_string());
+            }
+        }
+    }
 
     #[test]
     fn spellings_meet() {

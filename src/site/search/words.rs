@@ -1,7 +1,5 @@
 //! A text as the words that are searched for. The script of the search page reads queries by the same rules.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::text::fold;
 
 /// Words that are on every page and tell nothing; single letters are left out as well.
@@ -37,12 +35,18 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Small letters without marks, `е` for `ё`, Latin look-alikes in Cyrillic words made Cyrillic.
 fn folded(text: &str) -> String {
-    let plain: String = text
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !is_mark(*c))
-        .map(|c| if c == 'ё' { 'е' } else { c })
-        .collect();
+    let mut plain = String::with_capacity(text.len());
+    let mut push = |c: char| {
+        if !is_mark(c) {
+            plain.push(if c == 'ё' { 'е' } else { c });
+        }
+    };
+    for c in fold::nfc(text).chars() {
+        match fold::small(c) {
+            Some(small) => push(small),
+            None => c.to_lowercase().for_each(&mut push),
+        }
+    }
     if !plain.bytes().any(|b| b.is_ascii_lowercase()) {
         return plain;
     }
