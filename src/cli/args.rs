@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -165,6 +166,9 @@ pub enum Command {
             hide_default_value = true
         )]
         port: u16,
+        /// Показать и другим устройствам сети: телефону, коллеге; без адреса – на всех своих
+        #[arg(long, value_name = "АДРЕС", num_args = 0..=1, default_missing_value = "0.0.0.0")]
+        host: Option<IpAddr>,
         /// Открыть страницу в браузере
         #[arg(long)]
         open: bool,

@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
         Command::Explain { name, markdown } => {
             explain::run(&terminal, options, name.as_deref(), markdown)
         }
-        Command::Serve { port, open } => serve::run(&terminal, options, port, open),
+        Command::Serve { port, host, open } => serve::run(&terminal, options, (host, port), open),
         Command::Init { name } => scaffold::init(&terminal, &options, name.as_deref()),
         Command::New { kind, id, title } => {
             scaffold::new(&terminal, &options, &kind, &id, title.as_deref())

@@ -1,20 +1,36 @@
 //! `rubrika serve`: the preview.
 
+use std::net::IpAddr;
+
+use qrcode::{EcLevel, QrCode, render::unicode::Dense1x2};
+
 use crate::diag::Error;
 use crate::pipeline::Options;
-use crate::serve::{self, News};
+use crate::serve::{self, Address, News};
 use crate::text::plural;
 
 use super::emit::{self, Format};
 use super::{FINE, Terminal, build};
 
-pub fn run(terminal: &Terminal, options: Options, port: u16, open: bool) -> Result<i32, Error> {
+pub fn run(
+    terminal: &Terminal,
+    options: Options,
+    place: (Option<IpAddr>, u16),
+    open: bool,
+) -> Result<i32, Error> {
     let hear = |news: News<'_>| match news {
-        News::Listening(address) => {
-            terminal.answer(&format!("{address}\n"));
+        News::Listening(Address { own, network }) => {
+            terminal.answer(&format!("{own}\n"));
+            if let Some(network) = network {
+                terminal.answer(&format!("{network}\n"));
+                terminal.remark(&qr(network));
+                terminal.remark(
+                    "По второму адресу раздел виден всем в вашей сети, пока работает просмотр.\n",
+                );
+            }
             terminal.remark("Раздел обновляется при каждой правке; остановить – Ctrl+C.\n");
             if open {
-                open_in_browser(terminal, address);
+                open_in_browser(terminal, own);
             }
         }
         News::Built(compilation, elapsed) => {
@@ -47,8 +63,23 @@ pub fn run(terminal: &Terminal, options: Options, port: u16, open: bool) -> Resu
         }
         News::Failed(error) => terminal.error(error),
     };
-    serve::run(&options, port, &hear)?;
+    serve::run(&options, place, &hear)?;
     Ok(FINE)
+}
+
+/// An address as a picture for a phone's camera: light on dark, as most terminals are; cameras read both.
+fn qr(address: &str) -> String {
+    match QrCode::with_error_correction_level(address, EcLevel::L) {
+        Ok(code) => {
+            let mut picture = code.render::<Dense1x2>();
+            let picture = picture
+                .dark_color(Dense1x2::Light)
+                .light_color(Dense1x2::Dark);
+            format!("{}\n", picture.build())
+        }
+        // Too long for a picture: it can still be typed.
+        Err(_) => String::new(),
+    }
 }
 
 fn open_in_browser(terminal: &Terminal, address: &str) {

@@ -7,6 +7,7 @@ mod server;
 #[allow(clippy::disallowed_methods)] // asks for the real path of the watched folder
 mod watch;
 
+use std::net::IpAddr;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -18,12 +19,20 @@ use crate::site::output::Bundle;
 
 /// What the command line wants to hear of.
 pub enum News<'a> {
-    /// The server listens at this address.
-    Listening(&'a str),
+    /// The server listens.
+    Listening(&'a Address),
     /// A build is done, well or not.
     Built(&'a Compilation, Duration),
     /// A build could not be done: the machine's trouble.
     Failed(&'a Error),
+}
+
+/// Where the preview can be seen.
+pub struct Address {
+    /// On this computer.
+    pub own: String,
+    /// In the network around, if that was asked for.
+    pub network: Option<String>,
 }
 
 /// What open tabs see.
@@ -99,19 +108,24 @@ fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
     same_paths && differ > 0
 }
 
-/// Serves until the process is ended.
+/// Serves until the process is ended: to this computer, or at the given address to the network as well.
 ///
 /// # Errors
 /// No port is free, or the folder cannot be watched.
-pub fn run(options: &Options, port: u16, hear: &(dyn Fn(News<'_>) + Sync)) -> Result<(), Error> {
+pub fn run(
+    options: &Options,
+    (host, port): (Option<IpAddr>, u16),
+    hear: &(dyn Fn(News<'_>) + Sync),
+) -> Result<(), Error> {
     let board = Arc::new(Board::default());
     let mut session = Session::lasting();
     build(&mut session, options, &board, hear);
     let changes = watch::watch(&options.root)?;
-    let (server, address) = server::listen(port)?;
+    let (server, address) = server::listen(host, port)?;
     hear(News::Listening(&address));
     let shared = board.clone();
-    std::thread::spawn(move || server::answer(&server, &shared));
+    let known = server::Known::new(host);
+    std::thread::spawn(move || server::answer(&server, &shared, known));
     while changes.next() {
         build(&mut session, options, &board, hear);
     }

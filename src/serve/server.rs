@@ -1,5 +1,6 @@
-//! Answers from the bundle in memory. Loopback only; requests that another site has a hand in are refused.
+//! Answers from the bundle in memory. The loopback only, unless the network is asked for; requests that another site has a hand in are refused.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
 use serde_json::json;
@@ -7,7 +8,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::diag::Error;
 
-use super::Board;
+use super::{Address, Board};
 
 /// Where the preview's own answers live.
 const OWN: &str = "/__rubrika/";
@@ -15,26 +16,90 @@ const SCRIPT: &str = include_str!("preview.js");
 /// How many ports above the wanted one are tried.
 const TRIES: u16 = 20;
 
-/// Listens on the wanted port or the next free one.
-pub fn listen(port: u16) -> Result<(Server, String), Error> {
+/// Listens on the wanted port or the next free one, on the loopback unless another address is given.
+pub fn listen(host: Option<IpAddr>, port: u16) -> Result<(Server, Address), Error> {
+    let ip = host.unwrap_or(LOOPBACK);
     let last = port.saturating_add(TRIES);
+    let mut why = None;
     for port in port..=last {
-        if let Ok(server) = Server::http(("127.0.0.1", port)) {
-            let port = server.server_addr().to_ip().map_or(port, |a| a.port());
-            return Ok((server, format!("http://127.0.0.1:{port}/")));
+        match Server::http((ip, port)) {
+            Ok(server) => {
+                let port = server.server_addr().to_ip().map_or(port, |a| a.port());
+                let at = |ip: IpAddr| format!("http://{}/", SocketAddr::new(ip, port));
+                let own = if ip.is_unspecified() { LOOPBACK } else { ip };
+                let network = host.and_then(|_| match ip.is_unspecified() {
+                    true => outward(ip),
+                    false => Some(ip).filter(|ip| !ip.is_loopback()),
+                });
+                let address = Address {
+                    own: at(own),
+                    network: network.map(at),
+                };
+                return Ok((server, address));
+            }
+            Err(error) => why = Some(error),
         }
     }
-    Err(Error::new(format!("порты с {port} по {last} заняты"))
-        .help("укажите свободный: --port ПОРТ"))
+    let taken = why
+        .as_ref()
+        .and_then(|e| e.downcast_ref::<std::io::Error>())
+        .is_none_or(|e| e.kind() == std::io::ErrorKind::AddrInUse);
+    Err(match taken {
+        true => Error::new(format!("порты с {port} по {last} заняты"))
+            .help("укажите свободный: --port ПОРТ"),
+        false => Error::new(format!("по адресу {ip} не получается показывать раздел"))
+            .help("у этого компьютера такого адреса нет; запустите --host без адреса"),
+    })
+}
+
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// The address by which this computer is known outside. Nothing is sent: the system only says which way it would go.
+fn outward(any: IpAddr) -> Option<IpAddr> {
+    let (from, to) = match any {
+        IpAddr::V4(_) => ("0.0.0.0:0", "192.0.2.1:9"),
+        IpAddr::V6(_) => ("[::]:0", "[2001:db8::1]:9"),
+    };
+    let socket = UdpSocket::bind(from).ok()?;
+    socket.connect(to).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+/// The names by which the preview may be asked for. A page of another site could make its own name lead here, but it
+/// cannot make an address in figures.
+#[derive(Clone, Copy)]
+pub struct Known {
+    network: bool,
+}
+
+impl Known {
+    /// The loopback, and with a host any address in figures.
+    pub fn new(host: Option<IpAddr>) -> Self {
+        Self {
+            network: host.is_some(),
+        }
+    }
+
+    /// Whether `name` or `name:port` is known.
+    fn host(self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let figures = name.trim_start_matches('[').trim_end_matches(']');
+        matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+            || (self.network && figures.parse::<IpAddr>().is_ok())
+    }
 }
 
 /// Answers requests until the server is closed.
-pub fn answer(server: &Server, board: &Arc<Board>) {
+pub fn answer(server: &Server, board: &Arc<Board>, known: Known) {
     for request in server.incoming_requests() {
         if let Some(rest) = request.url().strip_prefix(&format!("{OWN}wait?v=")) {
             let version = rest.parse().unwrap_or(0);
             let board = board.clone();
-            if !is_ours(&request) {
+            if !is_ours(&request, known) {
                 refuse(request, 403, "Запрос с другого сайта");
                 continue;
             }
@@ -52,12 +117,12 @@ pub fn answer(server: &Server, board: &Arc<Board>) {
             });
             continue;
         }
-        respond_to(request, board);
+        respond_to(request, board, known);
     }
 }
 
-fn respond_to(request: Request, board: &Board) {
-    if !is_ours(&request) {
+fn respond_to(request: Request, board: &Board, known: Known) {
+    if !is_ours(&request, known) {
         return refuse(request, 403, "Запрос с другого сайта");
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
@@ -127,8 +192,8 @@ fn with_script(file: &str, bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Only requests to a loopback name, and not sent by a page of another site.
-fn is_ours(request: &Request) -> bool {
+/// Only requests to a known name, and not sent by a page of another site.
+fn is_ours(request: &Request, known: Known) -> bool {
     let header = |name: &'static str| {
         request
             .headers()
@@ -136,20 +201,11 @@ fn is_ours(request: &Request) -> bool {
             .find(|h| h.field.equiv(name))
             .map(|h| h.value.as_str().to_owned())
     };
-    let local = |host: &str| {
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.chars().all(|c| c.is_ascii_digit()) {
-                name
-            } else {
-                host
-            }
-        });
-        matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    let origin = |o: String| {
+        o.split_once("://")
+            .is_some_and(|(_, host)| known.host(host))
     };
-    let host_is_local = header("Host").is_some_and(|h| local(&h));
-    let origin_is_local =
-        header("Origin").is_none_or(|o| o.split_once("://").is_some_and(|(_, host)| local(host)));
-    host_is_local && origin_is_local
+    header("Host").is_some_and(|h| known.host(&h)) && header("Origin").is_none_or(origin)
 }
 
 /// The path with its percent signs read; `None` if it is not UTF-8 or climbs.
@@ -226,6 +282,25 @@ fn respond(request: Request, status: u16, kind: &str, body: Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_another_site_is_not_ours() {
+        let (own, network) = (Known::new(None), Known::new(Some(LOOPBACK)));
+        for host in [
+            "localhost",
+            "localhost:4040",
+            "127.0.0.1:4040",
+            "[::1]:4040",
+        ] {
+            assert!(own.host(host) && network.host(host), "{host}");
+        }
+        for host in ["192.168.1.7:4040", "[fe80::1]:4040", "10.0.0.2"] {
+            assert!(!own.host(host) && network.host(host), "{host}");
+        }
+        for host in ["evil.example", "127.0.0.1.evil.example:4040", "1.2.3:x", ""] {
+            assert!(!own.host(host) && !network.host(host), "{host}");
+        }
+    }
 
     #[test]
     fn paths_do_not_climb() {

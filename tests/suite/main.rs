@@ -19,6 +19,7 @@ mod mutation;
 mod output;
 mod pictures;
 mod search;
+mod serve;
 mod session;
 mod site;
 mod strict;
