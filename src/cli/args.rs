@@ -119,6 +119,9 @@ pub enum Command {
         /// Куда дописать адреса, которые пора убрать из поиска: страницы, которых больше нет или на которых закрыли имя
         #[arg(long, value_name = "ФАЙЛ")]
         purge_list: Option<PathBuf>,
+        /// Показать, сколько времени заняла каждая ступень
+        #[arg(long)]
+        timings: bool,
     },
     /// Проверить содержимое, ничего не записывая
     #[command(help_template = COMMAND_TEMPLATE, override_usage = "rubrika check [ПАРАМЕТРЫ]", next_help_heading = "Параметры")]

@@ -20,6 +20,7 @@ pub fn run(
     options: Options,
     out: Option<PathBuf>,
     purge_list: Option<PathBuf>,
+    timings: bool,
 ) -> Result<i32, Error> {
     let started = Instant::now();
     let out = out.unwrap_or_else(|| options.root.join("public"));
@@ -27,7 +28,12 @@ pub fn run(
         write::check_outside(list, &out)?;
     }
     let progress = Progress::start(terminal);
-    let compilation = Session::default().compile(&options);
+    let (clock, marks) = mpsc::channel();
+    let mut session = Session::listened_to(move |phase| {
+        // Nobody listens any more only when the build is over.
+        let _ = clock.send((phase, Instant::now()));
+    });
+    let compilation = session.compile(&options);
     let written = compilation.and_then(|c| {
         let changes = match &c.bundle {
             Some(bundle) => Some(write::write(bundle, &options.root, &out)?),
@@ -85,6 +91,10 @@ pub fn run(
         report(&changes, size),
         duration(started.elapsed())
     ));
+    if timings {
+        let marks: Vec<_> = marks.try_iter().collect();
+        terminal.answer(&table(&marks, Instant::now()));
+    }
     let folders = (options.root.as_path(), out.as_path());
     purge::tell(
         terminal,
@@ -122,6 +132,23 @@ fn report(changes: &Changes, size: u64) -> String {
         number::file_size(size),
         parts.join(", ")
     )
+}
+
+/// How long each phase took: what began when, and when the last one ended.
+fn table(marks: &[(&'static str, Instant)], end: Instant) -> String {
+    let ends = marks.iter().skip(1).map(|(_, at)| *at).chain([end]);
+    let rows = marks.iter().zip(ends).map(|((phase, from), to)| {
+        let name = match *phase {
+            "examine" => "чтение и проверка",
+            "gate" => "решения, что публиковать",
+            "render" => "страницы",
+            "guard" => "проверка на утечки",
+            _ => "запись",
+        };
+        let ms = to.duration_since(*from).as_secs_f64() * 1000.0;
+        format!("{name:<25}{:>9}\u{a0}мс\n", format!("{ms:.0}"))
+    });
+    rows.collect()
 }
 
 /// «685 мс», «1,2 с».

@@ -51,7 +51,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> i32 {
     };
     let terminal = Terminal::new(&cli.global);
     let result = options(&cli.global).and_then(|options| match cli.command {
-        Command::Build { out, purge_list } => build::run(&terminal, options, out, purge_list),
+        Command::Build {
+            out,
+            purge_list,
+            timings,
+        } => build::run(&terminal, options, out, purge_list, timings),
         Command::Check { shown, no_render } => {
             check::run(&terminal, options, shown.format, !no_render)
         }
