@@ -51,6 +51,7 @@ pub fn run(terminal: &Terminal, options: Options, port: u16, open: bool) -> Resu
     Ok(FINE)
 }
 
+#[allow(clippy::disallowed_methods)] // calls the browser
 fn open_in_browser(terminal: &Terminal, address: &str) {
     let command = if cfg!(target_os = "windows") {
         ("cmd", vec!["/C", "start", address])

@@ -5,6 +5,7 @@
 mod cases;
 mod check;
 mod contract;
+mod dates;
 mod determinism;
 mod disguises;
 #[path = "../aids/files.rs"]

@@ -68,7 +68,9 @@ impl<'a> Cx<'a> {
     pub fn sheet(&self, kind: Kind, id: &str, part: Part, title: &str) -> Option<Sheet<'a, '_>> {
         let url = self.routes.of(kind, id)?;
         let mut sheet = self.page(url, part, title);
-        sheet.origin = Some((kind, id.to_owned()));
+        let entry = (kind, id.to_owned());
+        sheet.page.updated = self.p.updated().get(&entry).copied().map(day);
+        sheet.origin = Some(entry);
         sheet.found = Some(Document {
             kind: kind_word(kind),
             ..Document::default()

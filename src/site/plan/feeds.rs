@@ -1,5 +1,6 @@
 //! Atom feed, calendar, sitemap, robots.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use icalendar::{Component, EventLike};
@@ -244,14 +245,22 @@ fn sitemap(cx: &Cx<'_>, base: &str) -> String {
     urls.extend(p.pages().iter().filter_map(|x| of(Kind::Page, x.id())));
     urls.sort();
     urls.dedup();
+    let changed = p.updated().iter();
+    let changed = changed.filter_map(|((kind, id), day)| Some((cx.routes.of(*kind, id)?, *day)));
+    // A text that introduces a part is not all of its list.
+    let changed = changed.filter(|(url, _)| cx.routes.is_entry(url));
+    let changed: BTreeMap<&str, Date> = changed.collect();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for url in urls {
         let address = format!("{base}{}", url.trim_end_matches("index.html"));
+        let changed = changed.get(url.as_str()).map(|day| date::iso(*day));
+        let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>"));
         out.push_str(&format!(
-            "<url><loc>{}</loc></url>\n",
-            crate::site::render::markdown::escape_html(&address)
+            "<url><loc>{}</loc>{}</url>\n",
+            crate::site::render::markdown::escape_html(&address),
+            changed.unwrap_or_default()
         ));
     }
     out.push_str("</urlset>\n");

@@ -89,7 +89,7 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Путь от раздела до родителя страницы, без неё самой.
     pub breadcrumbs: Vec<LinkView>,
-    /// Когда обновлена страница.
+    /// Когда изменён текст страницы: по истории git, только у записи, из которой ничего не закрыто.
     pub updated: Option<DateView>,
     /// Полный адрес картинки, с которой страницей делятся.
     pub image: Option<String>,
