@@ -16,6 +16,7 @@ mod guard;
 mod harness;
 mod html;
 mod mutation;
+mod neighbours;
 mod output;
 mod pictures;
 mod search;

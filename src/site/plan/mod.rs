@@ -9,6 +9,7 @@ mod feeds;
 mod mentors;
 mod monitoring;
 mod news;
+mod order;
 mod parts;
 mod people;
 mod programs;
