@@ -1,7 +1,6 @@
 //! Atom feed, calendar, sitemap, robots.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use icalendar::{Component, EventLike};
 use jiff::civil::{Date, Time};
@@ -10,32 +9,26 @@ use crate::content::PublishedNews;
 use crate::text::date;
 use crate::vocab::{Kind, Part};
 
+use super::Page;
 use super::cards::{first_words, newest_first};
 use super::cx::Cx;
-use super::{Content, Page};
 
 /// How many news the feed holds.
 const FEED_LENGTH: usize = 30;
 
 /// All feeds. The sitemap needs the section's full address and is left out without it.
 pub fn feeds(cx: &Cx<'_>) -> Vec<Page> {
-    let mut out = vec![text("feed.xml", atom(cx)), text("robots.txt", robots(cx))];
+    let mut out = vec![
+        Page::file("feed.xml", atom(cx)),
+        Page::file("robots.txt", robots(cx)),
+    ];
     if cx.p.news().iter().any(|n| n.event().is_some()) {
-        out.push(text("events.ics", calendar(cx)));
+        out.push(Page::file("events.ics", calendar(cx)));
     }
     if let Some(base) = cx.p.site().base_url() {
-        out.push(text("sitemap.xml", sitemap(cx, base)));
+        out.push(Page::file("sitemap.xml", sitemap(cx, base)));
     }
     out
-}
-
-fn text(path: &str, text: String) -> Page {
-    Page {
-        path: path.to_owned(),
-        origin: None,
-        content: Content::Bytes(Arc::from(text.into_bytes())),
-        found: None,
-    }
 }
 
 fn atom(cx: &Cx<'_>) -> String {
