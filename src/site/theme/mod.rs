@@ -8,6 +8,7 @@
 //! see `limits.rs`.
 
 mod advice;
+mod assets;
 mod complaint;
 mod embedded;
 mod error;
