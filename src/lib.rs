@@ -51,7 +51,8 @@
 //!   fields, no `Deserialize`, no `Default`, no map of extras.
 //! - There is no `status` field of a programme: it follows from what is written and from today.
 //! - There is no side exit: feeds, calendar, sitemap and exports are pages of the same plan.
-//! - No globals, no current directory, no clock inside: one root and one `today` are passed down.
+//! - No globals, no current directory, no clock inside: one root and one `today` are passed down. When a text was last
+//!   changed, git is asked (`source/git.rs`), and the gate decides whether that may be told (`content/gate/day.rs`).
 //! - No field without a visibility: records are declared by a macro that does not parse without one
 //!   (`content/parse/field.rs`), and decoder, schema, suggestions and the canary test come from that declaration.
 //!

@@ -16,6 +16,7 @@ use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::Routes;
 use crate::site::theme::{self, Chosen, Theme};
 use crate::source::RelPath;
+use crate::source::git::{Days, History};
 use crate::vocab::Kind;
 
 /// What a run is asked for.
@@ -112,6 +113,7 @@ fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
 pub struct Session {
     content: Memo,
     pages: Option<PageMemo>,
+    history: History,
     /// Told of every phase as it begins: measurements need it.
     listener: Option<Box<dyn FnMut(&'static str) + Send>>,
 }
@@ -122,7 +124,7 @@ impl Session {
         Self {
             content: Memo::lasting(),
             pages: Some(PageMemo::default()),
-            listener: None,
+            ..Self::default()
         }
     }
 
@@ -160,7 +162,12 @@ impl Session {
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate");
             let mut late = Vec::new();
-            let mut open = sound.gate(&mut self.content)?;
+            // Only pages show days.
+            let days = match options.render {
+                true => self.history.days(&options.root),
+                false => Days::default(),
+            };
+            let mut open = sound.gate(&mut self.content, &days)?;
             late.append(&mut open.diagnostics);
             routes = Routes::new(&open.published);
             let met = collisions(&routes, &examined, &mut late);

@@ -82,6 +82,7 @@ fn qr(address: &str) -> String {
     }
 }
 
+#[allow(clippy::disallowed_methods)] // calls the browser
 fn open_in_browser(terminal: &Terminal, address: &str) {
     let command = if cfg!(target_os = "windows") {
         ("cmd", vec!["/C", "start", address])

@@ -41,6 +41,7 @@ pub use gate::{
 
 use crate::Error;
 use crate::diag::{self, Diagnostic, Rule, Severity};
+use crate::source::git::Days;
 use crate::source::{Place, RelPath, Sources};
 use crate::vocab::Kind;
 
@@ -199,14 +200,19 @@ pub struct Sound<'a> {
 }
 
 impl Sound<'_> {
-    /// Opens the gate: what may go out today, and the account of what may not.
+    /// Opens the gate: what may go out today, and the account of what may not. `days` are those of the files, where known.
     ///
     /// # Errors
     /// A file that is to be published cannot be read.
-    pub fn gate(&self, memo: &mut Memo) -> Result<Gated, Error> {
+    pub fn gate(&self, memo: &mut Memo, days: &Days) -> Result<Gated, Error> {
         let e = self.examined;
         memo.pictures.turn_over();
-        gate::open(&e.catalog, &e.sources, &memo.pictures, e.today)
+        let shelf = gate::Shelf {
+            sources: &e.sources,
+            pictures: &memo.pictures,
+            days,
+        };
+        gate::open(&e.catalog, shelf, e.today)
     }
 
     /// Reads every byte of the output once more: what must not be there is a complaint at the place that it comes from.

@@ -236,6 +236,7 @@ fn mime(file: &str) -> &'static str {
         "css" => "text/css",
         "js" => "text/javascript",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "xml" => "application/xml",
         "ics" => "text/calendar",
         "txt" => "text/plain",

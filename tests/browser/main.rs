@@ -295,6 +295,7 @@ fn answer(
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("webmanifest") => "application/manifest+json",
         Some("jpg") => "image/jpeg",
         Some("png") => "image/png",
         _ => "application/octet-stream",

@@ -29,6 +29,7 @@ const LATER: &[&str] = &[
     "template",
     "theme-absolute-link",
     "theme-inline-code",
+    "theme-missing-asset",
     "theme-missing",
     "theme-stray-file",
 ];

@@ -5,6 +5,7 @@
 mod cases;
 mod check;
 mod contract;
+mod dates;
 mod determinism;
 mod disguises;
 #[path = "../aids/files.rs"]
@@ -16,6 +17,7 @@ mod harness;
 mod html;
 mod looks;
 mod mutation;
+mod neighbours;
 mod output;
 mod pictures;
 mod search;

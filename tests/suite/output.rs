@@ -336,6 +336,35 @@ fn the_feed_is_an_atom_feed() {
     }
 }
 
+#[test]
+fn the_manifest_is_a_manifest() {
+    let manifest = text("manifest.webmanifest");
+    assert!(
+        manifest.contains("\"short_name\": \"Наставничество\""),
+        "{manifest}"
+    );
+    let value: serde_json::Value = serde_json::from_str(manifest).expect("JSON");
+    assert_eq!(
+        (&value["lang"], &value["display"]),
+        (&"ru".into(), &"browser".into())
+    );
+    assert_eq!(value["scope"], "./");
+    let icon = &value["icons"][0];
+    assert_eq!(
+        (&icon["sizes"], &icon["type"]),
+        (&"any".into(), &"image/svg+xml".into())
+    );
+    for address in [&value["start_url"], &icon["src"]] {
+        let address = address.as_str().expect("an address");
+        assert_eq!(missing(address, None), None);
+    }
+    // Only the script may name it: from a disk it cannot be loaded.
+    for (path, page) in PAGES.iter() {
+        let named = page.all("link").any(|l| l.get("rel") == Some("manifest"));
+        assert!(!named, "{path}");
+    }
+}
+
 /// RFC 5545: lines end with CRLF and are folded before the 76th byte, between characters.
 #[test]
 fn the_calendar_is_a_calendar() {

@@ -11,6 +11,7 @@ use crate::content::parse::record::{AttachedFile, Person, Picture, Program};
 use crate::content::parse::value::{PersonOrText, Prose, Ref};
 use crate::content::pictures::PictureMemo;
 use crate::diag::{self, Diagnostic, Spot};
+use crate::source::git::Days;
 use crate::source::{FileId, RelPath, Sources, Sp, Span};
 use crate::text::name::case;
 use crate::text::{markdown, slug};
@@ -23,11 +24,12 @@ use super::published::{
 };
 use super::{Ledger, Refusal};
 
-/// The files beside the content, and the pictures among them as they go out.
+/// The files beside the content, the pictures among them as they go out, and the days of all files.
 #[derive(Clone, Copy)]
 pub struct Shelf<'a> {
     pub sources: &'a Sources,
     pub pictures: &'a PictureMemo,
+    pub days: &'a Days,
 }
 
 /// Everything that projecting one entry needs and leaves behind.
@@ -36,10 +38,14 @@ pub struct Desk<'a> {
     pub shelf: Shelf<'a>,
     pub kind: Kind,
     pub id: &'a str,
-    file: FileId,
+    pub file: FileId,
     folder: &'a str,
     /// Programmes that the entry tells about: their participants are named only if they agreed to the pairing.
     about: Vec<&'a Entry<Program>>,
+    /// Files that have gone out with the entry.
+    pub taken: Vec<RelPath>,
+    /// Figures that speak of few people have been hidden: no line of the ledger tells of them.
+    pub blurred: bool,
     pub ledger: Ledger,
     pub diagnostics: Vec<Diagnostic>,
     pub error: Option<Error>,
@@ -56,6 +62,8 @@ impl<'a> Desk<'a> {
             file: entry.file,
             folder: &entry.folder,
             about: Vec::new(),
+            taken: Vec::new(),
+            blurred: false,
             ledger: Ledger::default(),
             diagnostics: Vec::new(),
             error: None,
@@ -363,6 +371,7 @@ impl<'a> Desk<'a> {
             .rsplit_once('.')
             .map_or(file_name, |(stem, _)| stem);
         let own = if nameless { "Снимок" } else { stem };
+        self.taken.push(path.clone());
         Some(PublishedFile {
             name,
             title: title.unwrap_or(own).to_owned(),

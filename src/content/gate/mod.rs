@@ -1,6 +1,7 @@
 //! Gate: may it go out *today*? First the whole graph is decided, then what may go out is projected.
 
 pub mod clause;
+mod day;
 mod decide;
 mod desk;
 mod explain;
@@ -15,17 +16,14 @@ use jiff::civil::Date;
 
 pub use clause::CLAUSES;
 pub use decide::Verdicts;
-pub use desk::{MENTION, public_name, role_word};
+pub use desk::{MENTION, Shelf, public_name, role_word};
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
 pub use published::*;
 
-use crate::diag::Diagnostic;
-use crate::source::Sources;
-
 use super::catalog::Catalog;
 use super::guard::Wards;
-use super::pictures::PictureMemo;
+use crate::diag::Diagnostic;
 
 /// What is written about one reason to withhold something.
 #[derive(Debug)]
@@ -103,12 +101,7 @@ pub struct Gated {
 ///
 /// # Errors
 /// A file that is to be published cannot be read.
-pub fn open(
-    catalog: &Catalog,
-    sources: &Sources,
-    pictures: &PictureMemo,
-    today: Date,
-) -> Result<Gated, crate::Error> {
-    let verdicts = decide::decide(catalog, sources, today);
-    project::project(&verdicts, sources, pictures)
+pub fn open(catalog: &Catalog, shelf: Shelf<'_>, today: Date) -> Result<Gated, crate::Error> {
+    let verdicts = decide::decide(catalog, shelf.sources, today);
+    project::project(&verdicts, shelf)
 }

@@ -32,6 +32,33 @@ pub fn read(source: &str, out: &mut Blocks<'_>) {
     flush(&mut text, out);
 }
 
+/// A page without its links to the pages before and after it, and these links: their titles tell of other pages.
+pub fn apart(page: &str) -> (String, String) {
+    let (mut own, mut links) = (String::new(), String::new());
+    let mut rest = page;
+    while let Some(at) = rest.find("<a ") {
+        let opening = rest[at..].split('>').next().unwrap_or_default();
+        let leads = [" rel=\"prev\"", " rel=\"next\""];
+        let link = leads.iter().any(|rel| opening.contains(rel));
+        let end = rest[at..].find("</a>").filter(|_| link);
+        own.push_str(&rest[..at]);
+        match end {
+            // A line, so that what stands around the link does not grow together.
+            Some(end) => {
+                own.push_str("<hr>");
+                links.push_str(&rest[at..at + end]);
+                rest = &rest[at + end..];
+            }
+            None => {
+                own.push_str("<a ");
+                rest = &rest[at + 3..];
+            }
+        }
+    }
+    own.push_str(rest);
+    (own, links)
+}
+
 /// A text that may hold markup itself: a comment, a feed's content.
 fn nested(text: &str, out: &mut Blocks<'_>) {
     match text.contains('<') {
@@ -210,4 +237,31 @@ fn reference(name: &str) -> Option<Cow<'static, str>> {
         None => number.parse().ok()?,
     };
     Some(Cow::Owned(char::from_u32(code)?.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_the_neighbours_are_set_apart() {
+        let page = "<p>Раз</p><a class=\"x\" rel=\"prev\" href=\"a\"><span>Два</span></a><a rel=\"next\" href=\"b\">Три</a>\
+                    <a href=\"c\">Четыре</a><a rel=\"next\">Пять";
+        let (own, links) = apart(page);
+        for (word, leads) in [
+            ("Раз", false),
+            ("Два", true),
+            ("Три", true),
+            ("Четыре", false),
+            ("Пять", false),
+        ] {
+            assert_eq!(
+                (own.contains(word), links.contains(word)),
+                (!leads, leads),
+                "{word}"
+            );
+        }
+        let plain = "<a href=\"c\">Четыре</a> &lt;a rel=\"next\">";
+        assert_eq!(apart(plain), (plain.to_owned(), String::new()));
+    }
 }

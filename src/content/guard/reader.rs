@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::attachment::{self, Reading};
 
 use super::blocks::{self, Mode};
-use super::{Find, GuardMemo, LeakGuard, Output, Scratch, What, names};
+use super::{Find, GuardMemo, LeakGuard, Output, Scratch, What, markup, names};
 
 /// One file read.
 pub struct Done {
@@ -87,9 +87,18 @@ impl<'g, 'w> Reader<'g, 'w> {
             });
         };
         let extension = output.path.rsplit_once('.').map_or("", |(_, e)| e);
-        let text = blocks::of_text_file(extension, output.bytes, &mut |mode, text| {
-            self.block(mode, text, &mut |what, words| note(what, words, None));
-        });
+        let mut plain = |what, words: &str| note(what, words, None);
+        let page = std::str::from_utf8(output.bytes).ok();
+        let page = page.filter(|_| extension == "html" && !self.scratch.pairs.is_empty());
+        let text = match page.map(markup::apart) {
+            Some((own, links)) => {
+                self.text(extension, own.as_bytes(), &mut plain);
+                // They lead away from what this page tells about.
+                guard.stand(None, &mut self.scratch);
+                self.text(extension, links.as_bytes(), &mut plain)
+            }
+            None => self.text(extension, output.bytes, &mut plain),
+        };
         let copies = guard.closed.iter().filter(|f| f.size == output.bytes.len());
         for copy in copies.filter(|f| f.hash == *blake3::hash(output.bytes).as_bytes()) {
             note(What::Results(copy.program), "файл целиком", None);
@@ -114,6 +123,13 @@ impl<'g, 'w> Reader<'g, 'w> {
         }
         done.finds.extend(finds);
         done
+    }
+
+    /// Reads a file that is text; `false` if it is none.
+    fn text(&mut self, extension: &str, bytes: &[u8], note: &mut dyn FnMut(What, &str)) -> bool {
+        blocks::of_text_file(extension, bytes, &mut |mode, text| {
+            self.block(mode, text, note);
+        })
     }
 
     fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {

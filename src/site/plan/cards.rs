@@ -1,5 +1,9 @@
 //! Short forms of things, for the lists of other pages.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
 use crate::content::*;
 use crate::site::view::*;
 use crate::text::{collate, typography};
@@ -240,15 +244,18 @@ pub fn newest_first(list: &mut [&PublishedNews]) {
     list.sort_by(|a, b| b.date().cmp(a.date()).then_with(|| a.id().cmp(b.id())));
 }
 
+/// Newest first, then by title in Russian order; what has no day comes last.
+pub fn dated_order(date: Option<Date>, title: &str) -> (Reverse<Option<Date>>, Vec<u32>) {
+    (Reverse(date), collate::key(title))
+}
+
 /// By name, in Russian order.
 pub fn by_name(list: &mut [&PublishedPerson]) {
     list.sort_by_cached_key(|x| (collate::key(x.name().text()), x.id().clone()));
 }
 
 /// Running first, then the announced, then the past; newest first within each.
-pub fn program_order(
-    p: &PublishedProgram,
-) -> (u8, std::cmp::Reverse<Option<jiff::civil::Date>>, Vec<u32>) {
+pub fn program_order(p: &PublishedProgram) -> (u8, Reverse<Option<Date>>, Vec<u32>) {
     let rank = match p.status() {
         ProgramStatus::Running | ProgramStatus::Extended => 0,
         ProgramStatus::Approved | ProgramStatus::Draft => 1,
@@ -258,7 +265,7 @@ pub fn program_order(
     };
     (
         rank,
-        std::cmp::Reverse(p.period().map(|x| x.0)),
+        Reverse(p.period().map(|x| x.0)),
         collate::key(p.title()),
     )
 }

@@ -11,6 +11,7 @@ use crate::site::view::*;
 use crate::text::{date, plural, typography};
 use crate::vocab::{Kind, Part};
 
+use super::order::Order;
 use super::sheet::Sheet;
 
 /// The context of planning.
@@ -24,6 +25,7 @@ pub struct Cx<'a> {
     pub acts: BTreeMap<&'a str, &'a PublishedAct>,
     pub news: BTreeMap<&'a str, &'a PublishedNews>,
     intros: BTreeMap<Part, &'a PublishedPage>,
+    order: Order,
     amended_by: BTreeMap<&'a str, Vec<String>>,
 }
 
@@ -38,6 +40,7 @@ impl<'a> Cx<'a> {
         Self {
             p,
             routes,
+            order: Order::new(p, routes),
             amended_by,
             section,
             people: p.people().iter().map(|x| (x.id().as_str(), x)).collect(),
@@ -68,7 +71,10 @@ impl<'a> Cx<'a> {
     pub fn sheet(&self, kind: Kind, id: &str, part: Part, title: &str) -> Option<Sheet<'a, '_>> {
         let url = self.routes.of(kind, id)?;
         let mut sheet = self.page(url, part, title);
-        sheet.origin = Some((kind, id.to_owned()));
+        let entry = (kind, id.to_owned());
+        sheet.page.updated = self.p.updated().get(&entry).copied().map(day);
+        (sheet.page.previous, sheet.page.next) = self.order.of(&entry);
+        sheet.origin = Some(entry);
         sheet.found = Some(Document {
             kind: kind_word(kind),
             ..Document::default()

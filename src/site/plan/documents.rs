@@ -3,11 +3,11 @@
 use crate::content::*;
 use crate::site::search::Weight;
 use crate::site::view::*;
-use crate::text::{collate, date, typography};
+use crate::text::{date, typography};
 use crate::vocab::{Audience, Kind, Level, Part, Vocabulary};
 
 use super::Page;
-use super::cards::{level_of_practice, words};
+use super::cards::{dated_order, level_of_practice, words};
 use super::cx::*;
 
 /// The list of acts by level.
@@ -18,7 +18,7 @@ pub fn documents(cx: &Cx<'_>) -> Vec<Page> {
         .iter()
         .filter_map(|&level| {
             let mut acts: Vec<_> = cx.p.acts().iter().filter(|a| *a.level() == level).collect();
-            acts.sort_by_cached_key(|a| (std::cmp::Reverse(*a.date()), collate::key(a.title())));
+            acts.sort_by_cached_key(|a| dated_order(*a.date(), a.title()));
             let acts: Vec<ActCard> = acts.into_iter().filter_map(|a| cx.act_card(a)).collect();
             let (id, title) = match level {
                 Level::Federal => ("federal", "Федеральные акты"),
@@ -117,7 +117,7 @@ pub fn methods(cx: &Cx<'_>) -> Vec<Page> {
     let mut groups = Vec::new();
     let of = |test: &dyn Fn(&PublishedMethod) -> bool| {
         let mut list: Vec<_> = cx.p.methods().iter().filter(|m| test(m)).collect();
-        list.sort_by_cached_key(|m| (std::cmp::Reverse(*m.date()), collate::key(m.title())));
+        list.sort_by_cached_key(|m| dated_order(*m.date(), m.title()));
         list.into_iter()
             .filter_map(|m| cx.method_card(m))
             .collect::<Vec<_>>()
@@ -192,7 +192,7 @@ pub fn practices(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Practices, "Лучшие практики");
     let intro = cx.intro(Part::Practices).and_then(|i| sheet.body(i.body()));
     let mut list: Vec<_> = cx.p.practices().iter().collect();
-    list.sort_by_cached_key(|x| (std::cmp::Reverse(*x.date()), collate::key(x.title())));
+    list.sort_by_cached_key(|x| dated_order(*x.date(), x.title()));
     let register = register(cx, &list);
     let exports = match list.is_empty() {
         true => Vec::new(),

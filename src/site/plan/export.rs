@@ -1,15 +1,13 @@
 //! `data/section.json`: a versioned export of published data only, for the registers of a municipality or a region.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use crate::content::*;
 use crate::text::date;
 use crate::vocab::Kind;
 
+use super::Page;
 use super::cx::Cx;
-use super::{Content, Page};
 
 /// Grows when a field changes its meaning or goes; new fields do not change it.
 const VERSION: u32 = 1;
@@ -145,12 +143,7 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
     });
     let mut text = serde_json::to_string_pretty(&value).expect("plain values");
     text.push('\n');
-    vec![Page {
-        path: "data/section.json".into(),
-        origin: None,
-        content: Content::Bytes(Arc::from(text.into_bytes())),
-        found: None,
-    }]
+    vec![Page::file("data/section.json", text)]
 }
 
 /// The number, or `null` with the bound that it stays below.

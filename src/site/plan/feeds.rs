@@ -1,6 +1,6 @@
 //! Atom feed, calendar, sitemap, robots.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use icalendar::{Component, EventLike};
 use jiff::civil::{Date, Time};
@@ -9,32 +9,26 @@ use crate::content::PublishedNews;
 use crate::text::date;
 use crate::vocab::{Kind, Part};
 
+use super::Page;
 use super::cards::{first_words, newest_first};
 use super::cx::Cx;
-use super::{Content, Page};
 
 /// How many news the feed holds.
 const FEED_LENGTH: usize = 30;
 
 /// All feeds. The sitemap needs the section's full address and is left out without it.
 pub fn feeds(cx: &Cx<'_>) -> Vec<Page> {
-    let mut out = vec![text("feed.xml", atom(cx)), text("robots.txt", robots(cx))];
+    let mut out = vec![
+        Page::file("feed.xml", atom(cx)),
+        Page::file("robots.txt", robots(cx)),
+    ];
     if cx.p.news().iter().any(|n| n.event().is_some()) {
-        out.push(text("events.ics", calendar(cx)));
+        out.push(Page::file("events.ics", calendar(cx)));
     }
     if let Some(base) = cx.p.site().base_url() {
-        out.push(text("sitemap.xml", sitemap(cx, base)));
+        out.push(Page::file("sitemap.xml", sitemap(cx, base)));
     }
     out
-}
-
-fn text(path: &str, text: String) -> Page {
-    Page {
-        path: path.to_owned(),
-        origin: None,
-        content: Content::Bytes(Arc::from(text.into_bytes())),
-        found: None,
-    }
 }
 
 fn atom(cx: &Cx<'_>) -> String {
@@ -244,14 +238,22 @@ fn sitemap(cx: &Cx<'_>, base: &str) -> String {
     urls.extend(p.pages().iter().filter_map(|x| of(Kind::Page, x.id())));
     urls.sort();
     urls.dedup();
+    let changed = p.updated().iter();
+    let changed = changed.filter_map(|((kind, id), day)| Some((cx.routes.of(*kind, id)?, *day)));
+    // A text that introduces a part is not all of its list.
+    let changed = changed.filter(|(url, _)| cx.routes.is_entry(url));
+    let changed: BTreeMap<&str, Date> = changed.collect();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for url in urls {
         let address = format!("{base}{}", url.trim_end_matches("index.html"));
+        let changed = changed.get(url.as_str()).map(|day| date::iso(*day));
+        let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>"));
         out.push_str(&format!(
-            "<url><loc>{}</loc></url>\n",
-            crate::site::render::markdown::escape_html(&address)
+            "<url><loc>{}</loc>{}</url>\n",
+            crate::site::render::markdown::escape_html(&address),
+            changed.unwrap_or_default()
         ));
     }
     out.push_str("</urlset>\n");

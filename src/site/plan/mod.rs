@@ -1,4 +1,4 @@
-//! Plan: a list of pages, each a pure function of its view. Feeds, calendar, sitemap and exports are pages of the same plan: there is no side exit.
+//! Plan: a list of pages, each a pure function of its view. Feeds, calendar, sitemap, manifest and exports are pages of the same plan: there is no side exit.
 
 mod cards;
 mod cx;
@@ -6,9 +6,11 @@ mod documents;
 mod draw;
 mod export;
 mod feeds;
+mod manifest;
 mod mentors;
 mod monitoring;
 mod news;
+mod order;
 mod parts;
 mod people;
 mod programs;
@@ -44,6 +46,18 @@ pub struct Page {
     pub content: Content,
     /// What of it may be looked for.
     pub found: Option<Document>,
+}
+
+impl Page {
+    /// A text as it is: a feed, an export.
+    fn file(path: &str, text: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            origin: None,
+            content: Content::Bytes(Arc::from(text.into_bytes())),
+            found: None,
+        }
+    }
 }
 
 /// What is in a file.
@@ -152,6 +166,7 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
     pages.extend(search::search(&cx, &pages));
     pages.extend(feeds::feeds(&cx));
     pages.extend(export::export(&cx));
+    pages.extend(manifest::manifest(&cx));
     pages.extend(section::logo(p));
     Plan {
         section,

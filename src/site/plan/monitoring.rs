@@ -25,7 +25,7 @@ pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
             let mut stats = stats(m);
             stats.truncate(3);
             Some(MonitoringCard {
-                title: title(m),
+                title: school_year(m),
                 url: cx.routes.of(Kind::Monitoring, m.id())?.to_owned(),
                 stats,
             })
@@ -92,7 +92,8 @@ fn dynamics(cx: &Cx<'_>) -> Vec<ChartView> {
         .collect()
 }
 
-fn title(m: &PublishedMonitoring) -> String {
+/// «2025/2026 учебный год».
+pub fn school_year(m: &PublishedMonitoring) -> String {
     format!("{} учебный год", m.id().replace('-', "/"))
 }
 
@@ -102,7 +103,7 @@ pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
         Kind::Monitoring,
         m.id(),
         Part::Monitoring,
-        &format!("Мониторинг: {}", title(m)),
+        &format!("Мониторинг: {}", school_year(m)),
     ) else {
         return Vec::new();
     };

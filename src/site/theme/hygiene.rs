@@ -1,5 +1,5 @@
-//! What a theme must not bring along: files from other hosts, addresses from the server's root, code that
-//! `default-src 'self'` blocks. Found in what the school has written, before anything is rendered.
+//! What a theme must not bring along: files from other hosts, addresses from the server's root or of files that are not
+//! there, code that `default-src 'self'` blocks. Found in what the school has written, before anything is rendered.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -9,6 +9,7 @@ use html5gum::{Span, Tokenizer};
 
 use crate::diag::{self, Rule};
 
+use super::assets::Assets;
 use super::error::{Place, ThemeError};
 use super::{Layer, tags};
 
@@ -17,6 +18,7 @@ pub(super) type Find = (&'static Rule, ThemeError);
 
 /// Reads every file of an overlay. `label` is how complaints call it: `themes/shkola`.
 pub(super) fn finds(label: &str, overlay: &Layer) -> Vec<Find> {
+    let assets = Assets::of(overlay);
     let mut out = Vec::new();
     for (path, bytes) in overlay {
         let Ok(text) = std::str::from_utf8(bytes) else {
@@ -25,6 +27,7 @@ pub(super) fn finds(label: &str, overlay: &Layer) -> Vec<Find> {
         let mut page = Page {
             file: format!("{label}/{path}"),
             text,
+            assets: path.starts_with("templates/").then_some(&assets),
             out: &mut out,
         };
         let extension = path.rsplit_once('.').map_or("", |(_, e)| e);
@@ -73,6 +76,8 @@ struct Attribute {
 struct Page<'a> {
     file: String,
     text: &'a str,
+    /// What a template may name.
+    assets: Option<&'a Assets>,
     out: &'a mut Vec<Find>,
 }
 
@@ -139,6 +144,7 @@ impl Page<'_> {
                 .any(|word| LOADING.contains(&word.as_str()))
         });
         for a in attributes {
+            self.assets(a);
             let loads = match a.name.as_str() {
                 "src" | "srcset" | "imagesrcset" | "poster" | "background" => true,
                 "data" => tag == "object",
@@ -174,6 +180,22 @@ impl Page<'_> {
             for candidate in candidates {
                 self.address(candidate.trim(), a.range.clone(), loads);
             }
+        }
+    }
+
+    /// Looks whether the files of the theme that an attribute names are there.
+    fn assets(&mut self, a: &Attribute) {
+        let Some((assets, value)) = self.assets.zip(self.text.get(a.range.clone())) else {
+            return;
+        };
+        for range in assets.missing(&a.name, value) {
+            let name = &value[range.clone()];
+            self.push(
+                &diag::THEME_MISSING_ASSET,
+                a.range.start + range.start..a.range.start + range.end,
+                format!("файла «{name}» нет ни в папке static этой темы, ни в теме по умолчанию"),
+                assets.way_out(name),
+            );
         }
     }
 
@@ -333,6 +355,16 @@ mod tests {
             page("<script type=module>let a = 1;</script>"),
             ["theme-inline-code: <script"]
         );
+        assert_eq!(
+            page(
+                "<img src=\"{{ root }}assets/lgoo.svg\" srcset=\"{{ root }}assets/a.png 1x, assets/style.css 2x, {{ root }}assets/b.png\">"
+            ),
+            [
+                "theme-missing-asset: lgoo.svg",
+                "theme-missing-asset: a.png",
+                "theme-missing-asset: b.png"
+            ]
+        );
         // Data, which nobody runs.
         assert!(page("<script type=\"application/ld+json\">{}</script>").is_empty());
         assert_eq!(
@@ -352,7 +384,7 @@ mod tests {
     fn what_does_no_harm() {
         for text in [
             "<a href=\"https://x.example/\">а</a><link rel=\"canonical\" href=\"{{ page.canonical }}\">",
-            "<script src=\"{{ root }}assets/own.js\"></script><img src=\"{{ root }}{{ i.url }}\">",
+            "<script src=\"{{ root }}assets/site.js\"></script><img src=\"{{ root }}{{ i.url }}\">",
             "{# <img src=\"https://x.example/\"> #}<!-- <p style=\"a\"> -->",
             "<h{{ level }} class=\"a\">{% <fact label=\"style=\"> %}{% </fact> %}",
             "<link rel=\"alternate\" href=\"https://x.example/feed.xml\">",

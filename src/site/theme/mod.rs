@@ -9,6 +9,7 @@
 
 mod accent;
 mod advice;
+mod assets;
 mod complaint;
 mod embedded;
 mod error;

@@ -76,6 +76,18 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// Соседняя страница: ссылка и слово о том, какая она. Ссылке ставят `rel="prev"` или `rel="next"`: тогда проверка на
+/// утечки знает, что её заголовок рассказывает не об этой странице.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NeighbourView {
+    /// «Раньше», «Следующая программа».
+    pub word: String,
+    /// Заголовок страницы.
+    pub title: String,
+    /// Адрес от корня раздела.
+    pub url: String,
+}
+
 /// Ссылка на чужой сайт.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ExternalLink {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{DateView, ExternalLink, ImageView, LinkView, PhoneView};
+use super::parts::{DateView, ExternalLink, ImageView, LinkView, NeighbourView, PhoneView};
 
 /// Раздел: одинаков на всех страницах, в шаблоне – переменная `section`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,8 +93,12 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Путь от раздела до родителя страницы, без неё самой.
     pub breadcrumbs: Vec<LinkView>,
-    /// Когда обновлена страница.
+    /// Когда изменён текст страницы: по истории git, только у записи, из которой ничего не закрыто.
     pub updated: Option<DateView>,
+    /// Страница, которую читают перед этой: новости, программы, практики, материалы, дорожные карты, годы мониторинга.
+    pub previous: Option<NeighbourView>,
+    /// Страница, которую читают после этой.
+    pub next: Option<NeighbourView>,
     /// Полный адрес картинки, с которой страницей делятся.
     pub image: Option<String>,
     /// Данные schema.org для поисковых систем: JSON, который можно ставить в `<script type="application/ld+json">` как есть.
@@ -113,6 +117,8 @@ impl PageView {
             canonical: None,
             breadcrumbs: Vec::new(),
             updated: None,
+            previous: None,
+            next: None,
             image: None,
             structured: None,
         }

@@ -179,7 +179,18 @@
     });
   }
 
+  // ── Манифест ─────────────────────────────────────────────────────────
+
+  // С диска манифест не читается, и браузер записал бы в журнал ошибку. Он лежит рядом с папкой этого файла.
+  function manifest() {
+    var script = document.currentScript;
+    if (!script || !/^https?:$/.test(location.protocol)) return;
+    var address = script.getAttribute("src").replace(/assets\/[^\/]*$/, "manifest.webmanifest");
+    document.head.appendChild(element("link", { rel: "manifest", href: address }));
+  }
+
   apply();
+  manifest();
   document.addEventListener("DOMContentLoaded", function () {
     images();
     panel();

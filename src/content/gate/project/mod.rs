@@ -8,28 +8,25 @@ mod program;
 mod roadmap;
 mod section;
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::Error;
 use crate::content::catalog::{Entry, Table};
 use crate::content::guard;
 use crate::content::parse::value::Target;
-use crate::content::pictures::PictureMemo;
 use crate::diag::Diagnostic;
-use crate::source::Sources;
 use crate::vocab::Kind;
 
+use super::day;
 use super::decide::Verdicts;
 use super::desk::{Desk, Shelf};
 use super::{Gated, Ledger, Published};
 
 /// Projects everything.
-pub fn project(
-    v: &Verdicts<'_>,
-    sources: &Sources,
-    pictures: &PictureMemo,
-) -> Result<Gated, Error> {
-    let shelf = Shelf { sources, pictures };
+pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Gated, Error> {
     let mut sum = Sum::default();
     let c = v.catalog;
     let people = sum.table(v, shelf, &c.people, person::person);
@@ -64,6 +61,7 @@ pub fn project(
         monitoring,
         pages,
         conditions,
+        updated: sum.updated,
     };
     Ok(Gated {
         published,
@@ -77,6 +75,7 @@ pub fn project(
 #[derive(Default)]
 struct Sum {
     ledger: Ledger,
+    updated: BTreeMap<(Kind, String), Date>,
     diagnostics: Vec<Diagnostic>,
     error: Option<Error>,
 }
@@ -108,6 +107,9 @@ impl Sum {
     }
 
     fn close(&mut self, desk: Desk<'_>, out: bool) {
+        if let Some(day) = day::of(&desk).filter(|_| out) {
+            self.updated.insert((desk.kind, desk.id.to_owned()), day);
+        }
         self.ledger.entry(desk.kind, desk.id, out);
         self.ledger.absorb(desk.ledger);
         self.diagnostics.extend(desk.diagnostics);

@@ -37,7 +37,7 @@ pub fn monitoring<'a>(
             }
         })
         .collect();
-    Some(PublishedMonitoring {
+    let published = PublishedMonitoring {
         id: year.id.clone(),
         staff: year.staff.as_ref().map(|s| staff(s, k)),
         young_specialists: year.young_specialists.as_ref().and_then(|y| {
@@ -64,7 +64,28 @@ pub fn monitoring<'a>(
         conclusions: desk.proses(&year.conclusions),
         recommendations: desk.proses(&year.recommendations),
         checklist: checklist(desk, &year.id, year),
-    })
+    };
+    desk.blurred = is_blurred(&published);
+    Some(published)
+}
+
+/// Whether a figure is hidden because it speaks of few people.
+fn is_blurred(m: &PublishedMonitoring) -> bool {
+    let staff = m.staff.iter();
+    let staff = staff.flat_map(|s| [s.teachers, s.young_specialists, s.students]);
+    let participants = m.participants.iter();
+    let participants = participants.flat_map(|(_, mentors, mentees)| [*mentors, *mentees]);
+    let young = m.young_specialists.into_iter().flat_map(|(a, b)| [a, b]);
+    let answers = m.survey.iter();
+    let answers = answers.flat_map(|q| q.answers.iter().map(|(_, n)| *n).chain([q.total]));
+    let mut counts = staff
+        .chain(participants)
+        .flatten()
+        .chain(young)
+        .chain(answers);
+    let mut criteria = m.criteria.iter();
+    counts.any(|n| n.exact().is_none())
+        || criteria.any(|c| matches!(c.reading, PublishedValue::Suppressed(_)))
 }
 
 fn staff(s: &Staff, k: u32) -> PublishedStaff {

@@ -25,7 +25,7 @@ use super::super::view::{
     AssetsView, ExternalLink, MenuItem, OrganizationView, PageView, PhoneView, SectionView,
     Template, View,
 };
-use parts::{date, link, s, some};
+use parts::{date, link, neighbour, s, some};
 
 /// A view that can show itself.
 pub trait Sample: View {
@@ -168,6 +168,16 @@ fn page(path: &str, part: &str, title: &str, parents: &[(&str, &str)]) -> PageVi
         canonical: Some(format!("https://school7.zarechny.example/mentoring/{path}")),
         breadcrumbs: breadcrumbs.map(|(title, url)| link(title, url)).collect(),
         updated: Some(date("2026-11-18", "18 ноября 2026 года")),
+        previous: Some(neighbour(
+            "Раньше",
+            "Раздел открыт",
+            "news/arhiv/index.html",
+        )),
+        next: Some(neighbour(
+            "Позже",
+            "Неделя взаимных посещений",
+            "news/nedelya/index.html",
+        )),
         image: some("https://school7.zarechny.example/mentoring/photo.jpg"),
         structured: some("{\"@context\":\"https://schema.org\"}"),
         ..PageView::new(path, part, title)

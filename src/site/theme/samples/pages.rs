@@ -275,6 +275,8 @@ impl Sample for NotFoundView {
     fn full() -> Self {
         let mut page = page(Self::PATH, "404", "Страница не найдена", &[]);
         page.updated = None;
+        page.previous = None;
+        page.next = None;
         Self {
             page,
             suggestions: vec![

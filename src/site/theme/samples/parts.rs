@@ -2,8 +2,8 @@
 
 use super::super::super::view::{
     ActCard, BodyView, ChartView, DateView, DrawingView, EventView, FileView, ImageView, Inline,
-    InlinePart, LegendItem, LinkView, NewsCard, PeriodView, PersonCard, PracticeCard, ProgramCard,
-    ShapeView, StatView, StateView, TocItem,
+    InlinePart, LegendItem, LinkView, NeighbourView, NewsCard, PeriodView, PersonCard,
+    PracticeCard, ProgramCard, ShapeView, StatView, StateView, TocItem,
 };
 
 pub(super) fn s(text: &str) -> String {
@@ -46,6 +46,14 @@ pub(super) fn state(code: &str, label: &str) -> StateView {
 
 pub(super) fn link(title: &str, url: &str) -> LinkView {
     LinkView {
+        title: s(title),
+        url: s(url),
+    }
+}
+
+pub(super) fn neighbour(word: &str, title: &str, url: &str) -> NeighbourView {
+    NeighbourView {
+        word: s(word),
         title: s(title),
         url: s(url),
     }
