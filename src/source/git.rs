@@ -39,6 +39,9 @@ impl History {
     }
 
     fn ask(&mut self, folder: &Path) -> Option<Days> {
+        // Most schools have no repository: a look is cheaper than a process.
+        let here = std::path::absolute(folder).ok()?;
+        here.ancestors().find(|above| above.join(".git").exists())?;
         let answer = git(folder, &["rev-parse", "--is-shallow-repository", "HEAD"])?;
         let head = answer.strip_prefix("false\n")?;
         let fresh = self.known.as_ref().filter(|k| k.0 == folder && k.1 == head);
