@@ -389,11 +389,15 @@ fn a_check_without_pages_does_not_call_git() {
     let script = format!("#!/bin/sh\n: > '{}'\nexit 1\n", called.display());
     tools.write("git", script);
     fs::set_permissions(tools.place("git"), fs::Permissions::from_mode(0o755)).expect("a script");
-    for (arguments, calls) in [
-        (&["check", "--no-render"][..], false),
-        (&["status"][..], false),
-        (&["check"][..], true),
+    for (repository, arguments, calls) in [
+        (false, &["check"][..], false),
+        (true, &["check", "--no-render"][..], false),
+        (true, &["status"][..], false),
+        (true, &["check"][..], true),
     ] {
+        if repository {
+            fs::create_dir_all(school.root().join(".git")).expect("a folder");
+        }
         let mut command = rubrika(&school, arguments);
         command
             .args(["--date", "2026-11-22"])
