@@ -7,18 +7,32 @@ use std::path::{Path, PathBuf};
 use rubrika::pipeline::{Options, Session};
 
 use super::harness::School;
+use super::site::{Tree, tree};
 
-const SEQUENCES: u64 = 60;
 const EDITS: usize = 6;
 
 #[test]
 fn a_lasting_session_is_never_stale() {
-    for seed in 0..SEQUENCES {
+    sequences(30);
+}
+
+/// `cargo test --release --test suite sequences -- --ignored --nocapture`
+#[ignore = "minutes"]
+#[test]
+fn two_thousand_sequences_of_edits() {
+    sequences(2_000);
+}
+
+/// Random edits, and after each the lasting session's section against a fresh one's, byte for byte.
+fn sequences(count: u64) {
+    let (mut all, mut built) = (0, 0);
+    for seed in 0..count {
         let school = School::sound();
         let root = school.root();
         let mut random = Random(seed * 7919 + 1);
         let mut lasting = Session::lasting();
         let mut history = Vec::new();
+        let mut sound = tree(root);
         for _ in 0..EDITS {
             history.push(edit(root, &mut random));
             let kept = outcome(&mut lasting, root);
@@ -34,7 +48,30 @@ fn a_lasting_session_is_never_stale() {
                 differ.is_empty() && kept.1.len() == fresh.1.len(),
                 "seed {seed}: stale {differ:?} after {history:#?}"
             );
+            all += 1;
+            if !fresh.1.is_empty() {
+                built += 1;
+                sound = tree(root);
+            } else if random.below(4) > 0 {
+                // Whoever broke it takes the edit back.
+                restore(root, &sound);
+                history.push("take it back".into());
+            }
         }
+    }
+    eprintln!("{all} edits, {built} sections");
+    assert!(built * 3 > all, "only {built} sections of {all}");
+}
+
+/// The folder as it was.
+fn restore(root: &Path, tree: &Tree) {
+    for folder in ["content", "themes"] {
+        let _ = fs::remove_dir_all(root.join(folder));
+    }
+    for (path, bytes) in tree {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 }
 
@@ -79,7 +116,7 @@ fn edit(root: &Path, random: &mut Random) -> String {
     let file = &files[random.below(files.len())];
     let name = file.strip_prefix(root).unwrap().display().to_string();
     let text = fs::read_to_string(file).unwrap_or_default();
-    match random.below(8) {
+    match random.below(11) {
         0 => {
             fs::write(
                 file,
@@ -113,6 +150,7 @@ fn edit(root: &Path, random: &mut Random) -> String {
         }
         4 => {
             let path = root.join(format!("content/news/n{}.md", random.below(50)));
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "---\ntitle: Ещё новость\ndate: 2026-11-01\n---\n\nТекст с [[lugovaya-ni|упоминанием]].\n").unwrap();
             "add a news item".into()
         }
@@ -129,6 +167,25 @@ fn edit(root: &Path, random: &mut Random) -> String {
             )
             .unwrap();
             "other styles".into()
+        }
+        7 => {
+            let folder = root.join(format!("content/news/s-faylom-{}", random.below(3)));
+            fs::create_dir_all(&folder).unwrap();
+            let text = "---\ntitle: С файлом\ndate: 2026-11-02\nfiles:\n  - { path: zapiska.txt, title: Записка }\n---\n\nЗаписка приложена.\n";
+            fs::write(folder.join("index.md"), text).unwrap();
+            let note = format!("Записка {}\n", random.below(5));
+            fs::write(folder.join("zapiska.txt"), note).unwrap();
+            format!("a file at {}", folder.display())
+        }
+        8 => {
+            let folder = file.parent().unwrap();
+            let new = root.join(format!("content/news/papka-{}", random.below(20)));
+            let moved = folder != root.join("content") && fs::rename(folder, &new).is_ok();
+            format!("move the folder of {name}: {moved}")
+        }
+        9 => {
+            let _ = fs::remove_dir_all(root.join("themes"));
+            "no theme".into()
         }
         _ => {
             let folder = root.join("themes/default/templates");
