@@ -148,13 +148,13 @@ fn build(
         }
         Err(error) => {
             let complaint = json!({ "severity": "error", "message": error.to_string(), "help": error.way_out(), "place": "" });
-            board.show(None, json!({ "complaints": [complaint], "withheld": 0 }));
+            board.show(None, json!({ "complaints": [complaint], "withheld": [] }));
             hear(News::Failed(&error));
         }
     }
 }
 
-/// What the overlay says: complaints with their places, and how much is withheld.
+/// What the overlay says: complaints with their places, and what is withheld.
 fn state(c: &Compilation) -> Value {
     let sources = c.examined.sources();
     let complaints: Vec<Value> = c
@@ -170,9 +170,15 @@ fn state(c: &Compilation) -> Value {
             })
         })
         .collect();
-    let withheld = c
-        .gated
-        .as_ref()
-        .map_or(0, |(_, ledger)| ledger.entries().len());
+    let ledger = c.gated.iter().flat_map(|(_, ledger)| ledger.entries());
+    let withheld: Vec<Value> = ledger
+        .map(|e| {
+            json!({
+                "entry": format!("{}/{}", e.kind.code(), e.id),
+                "what": e.what,
+                "why": e.message,
+            })
+        })
+        .collect();
     json!({ "complaints": complaints, "withheld": withheld })
 }

@@ -13,9 +13,24 @@
     p.style.cssText = "margin:.15rem 0;" + (style || "");
     return p;
   };
+  // What is withheld, in a corner: looked at when somebody misses it.
+  const corner = document.createElement("details");
+  corner.style.cssText =
+    "position:fixed;inset:auto 0 0 auto;max-width:min(100%,34rem);max-height:60vh;overflow:auto;z-index:2147483646;font:14px/1.4 system-ui,sans-serif;color:#fff;background:#1d2a2b;padding:.3rem .8rem;border-radius:.5rem 0 0 0";
+  const list = (withheld) => {
+    const summary = document.createElement("summary");
+    summary.textContent = "Закрыто: " + withheld.length;
+    summary.style.cursor = "pointer";
+    corner.replaceChildren(summary);
+    for (const w of withheld) {
+      corner.append(line(w.entry + ": " + w.what, "margin-top:.5rem;font-weight:600"), line(w.why, "opacity:.9"));
+    }
+    corner.style.display = withheld.length ? "block" : "none";
+  };
   const show = (state) => {
-    const list = state.complaints || [];
-    const errors = list.filter((c) => c.severity === "error");
+    list(state.withheld || []);
+    const complaints = state.complaints || [];
+    const errors = complaints.filter((c) => c.severity === "error");
     overlay.replaceChildren();
     const close = document.createElement("button");
     close.textContent = "Скрыть";
@@ -25,18 +40,18 @@
     if (errors.length) {
       overlay.style.background = "#3b0d12";
       overlay.append(line("Раздел не пересобран: на странице прежний вид", "font-weight:700"));
-    } else if (list.length) {
+    } else if (complaints.length) {
       overlay.style.background = "#3d2f08";
       overlay.append(line("Предупреждения", "font-weight:700"));
     }
-    for (const c of errors.length ? errors : list) {
+    for (const c of errors.length ? errors : complaints) {
       overlay.append(line(c.message + (c.rule ? " [" + c.rule + "]" : ""), "margin-top:.6rem"));
       if (c.place) overlay.append(line(c.place, "opacity:.8;font-family:ui-monospace,monospace"));
       if (c.help) overlay.append(line("как быть: " + c.help, "opacity:.9"));
     }
-    const hidden = sessionStorage.getItem("rubrika-hidden") === JSON.stringify(list);
-    overlay.style.display = errors.length || (list.length && !hidden) ? "block" : "none";
-    if (!errors.length) close.addEventListener("click", () => sessionStorage.setItem("rubrika-hidden", JSON.stringify(list)));
+    const hidden = sessionStorage.getItem("rubrika-hidden") === JSON.stringify(complaints);
+    overlay.style.display = errors.length || (complaints.length && !hidden) ? "block" : "none";
+    if (!errors.length) close.addEventListener("click", () => sessionStorage.setItem("rubrika-hidden", JSON.stringify(complaints)));
   };
   const refresh = async () => {
     const state = await (await fetch("/__rubrika/state")).json();
@@ -75,6 +90,6 @@
   const kept = (sessionStorage.getItem("rubrika-scroll") || "").split(" ");
   if (kept[0] === location.pathname) scrollTo(0, Number(kept[1]));
   sessionStorage.removeItem("rubrika-scroll");
-  document.body.append(overlay);
+  document.body.append(corner, overlay);
   refresh().catch(() => {}).then(listen);
 })();

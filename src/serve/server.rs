@@ -128,6 +128,9 @@ fn respond_to(request: Request, board: &Board, known: Known) {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return refuse(request, 405, "Можно только читать");
     }
+    let here = request
+        .remote_addr()
+        .is_some_and(|a| a.ip().to_canonical().is_loopback());
     let url = request.url().to_owned();
     let path = url.split(['?', '#']).next().unwrap_or("/");
     if let Some(own) = path.strip_prefix(OWN) {
@@ -135,7 +138,11 @@ fn respond_to(request: Request, board: &Board, known: Known) {
         let (kind, body) = match own {
             "preview.js" => ("text/javascript", SCRIPT.as_bytes().to_vec()),
             "state" => {
-                let mut state = shown.state.clone();
+                // Others in the network see the section as visitors do: complaints and reasons name people by ids.
+                let mut state = match here {
+                    true => shown.state.clone(),
+                    false => json!({ "complaints": [], "withheld": [] }),
+                };
                 state["version"] = json!(shown.version);
                 ("application/json", state.to_string().into_bytes())
             }

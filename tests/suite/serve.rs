@@ -145,6 +145,12 @@ fn the_network_sees_it_when_asked_for() {
     assert_eq!(preview.get("/").status, 200);
     assert_eq!(preview.ask("/", "Host: 192.168.1.7:4040\r\n").status, 200);
     assert_eq!(preview.ask("/", "Host: evil.example\r\n").status, 403);
+    // On this computer the preview also says what is withheld, and why.
+    let withheld = preview.state()["withheld"]
+        .as_array()
+        .expect("a list")
+        .len();
+    assert!(withheld > 0);
 }
 
 #[test]
