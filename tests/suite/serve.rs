@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpStream, UdpSocket};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -57,7 +57,11 @@ impl Preview {
     }
 
     fn ask(&self, path: &str, headers: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.host).expect("somebody listens");
+        self.ask_at(&self.host, path, headers)
+    }
+
+    fn ask_at(&self, host: &str, path: &str, headers: &str) -> Answer {
+        let mut stream = TcpStream::connect(host).expect("somebody listens");
         stream
             .set_read_timeout(Some(Duration::from_secs(60)))
             .expect("a limit");
@@ -146,11 +150,20 @@ fn the_network_sees_it_when_asked_for() {
     assert_eq!(preview.ask("/", "Host: 192.168.1.7:4040\r\n").status, 200);
     assert_eq!(preview.ask("/", "Host: evil.example\r\n").status, 403);
     // On this computer the preview also says what is withheld, and why.
-    let withheld = preview.state()["withheld"]
-        .as_array()
-        .expect("a list")
-        .len();
-    assert!(withheld > 0);
+    let withheld = |state: Value| state["withheld"].as_array().expect("a list").len();
+    assert!(withheld(preview.state()) > 0);
+    // A phone is not told: this computer by its outward address, where there is a network at all.
+    let probe = UdpSocket::bind("0.0.0.0:0").expect("a socket");
+    let outward = probe
+        .connect("192.0.2.1:9")
+        .and_then(|()| probe.local_addr());
+    if let Ok(address) = outward {
+        let port = preview.host.rsplit_once(':').expect("a port").1;
+        let phone = format!("{}:{port}", address.ip());
+        let state = preview.ask_at(&phone, "/__rubrika/state", &format!("Host: {phone}\r\n"));
+        let state: Value = serde_json::from_str(&state.body).expect("JSON");
+        assert_eq!(withheld(state), 0);
+    }
 }
 
 #[test]
