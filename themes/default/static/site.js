@@ -116,10 +116,12 @@
       toggle.setAttribute("aria-expanded", String(yes));
     }
     toggle.addEventListener("click", function () { open(body.hidden); });
-    body.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape") return;
-      open(false);
-      toggle.focus();
+    [toggle, body].forEach(function (part) {
+      part.addEventListener("keydown", function (event) {
+        if (event.key !== "Escape") return;
+        open(false);
+        toggle.focus();
+      });
     });
     place.appendChild(toggle);
     place.parentNode.insertBefore(body, place.nextSibling);
