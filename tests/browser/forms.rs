@@ -1,4 +1,4 @@
-//! The search as a reader uses it, and its script against the Rust that made the index: stem by stem, word by word.
+//! What Rust makes of many words: the search's script has to make the same of them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,63 +7,14 @@ use std::path::Path;
 use rubrika::site::search::words::words;
 use rubrika::text::stem::stem;
 
-use super::{SECTION, Site};
-
 /// Endings that make most forms of Russian words, and many that are none.
 const ENDINGS: &str = "вшись ывшись ившись в ыв ив вши ывши ивши ему ому ых их ую юю ею ою яя ая ые ее ие ое ыми ими \
     ый ей ий ой ым ем им ом его ого ующий ющая щий нный ся сь ыт ют уют ят ет ует ит ны ены ть ыть ить ешь ишь ю ла \
     ыла ила на ена ете ите йте уйте ейте ли ыли или й уй л ыл ил н ен ло ыло ило но ено нно у ях иях ах ы ь ью ию я \
     ья ия а ев ов е ье и еи ии ями иями ами ией ям иям ам ием о ост ость ейш ейше ейший остями нность нн ннь";
 
-#[ignore = "needs Chromium"]
-#[test]
-fn on_a_server_the_search_finds() {
-    let site = Site::build();
-    let forms = site.folder.path().join("forms.json");
-    fs::write(forms, self::forms()).expect("the forms");
-    let base = site.url(SECTION);
-    finds(
-        &site,
-        &base,
-        &site.url("/search.html"),
-        Some("/forms.json"),
-        &[],
-    );
-}
-
-#[ignore = "needs Chromium"]
-#[test]
-fn from_a_disk_the_search_finds() {
-    let site = Site::build();
-    let folder = site.folder.path().display().to_string();
-    let base = format!("file://{folder}/public/");
-    let flags = ["--allow-file-access-from-files"];
-    finds(
-        &site,
-        &base,
-        &format!("file://{folder}/search.html"),
-        None,
-        &flags,
-    );
-}
-
-fn finds(site: &Site, base: &str, url: &str, forms: Option<&str>, flags: &[&str]) {
-    let setup = serde_json::json!({ "base": base, "forms": forms, "report": site.url("/report") });
-    let probe = include_str!("search.html").replace("/*SETUP*/{}", &setup.to_string());
-    fs::write(site.folder.path().join("search.html"), probe).expect("the probe");
-    let (report, console) = site.report(url, flags);
-    let mut wrong: Vec<String> = serde_json::from_str(&report).expect("the probe's report");
-    // A frame without scripts says what it has not run.
-    wrong.extend(
-        console
-            .into_iter()
-            .filter(|l| !l.contains("Blocked script execution")),
-    );
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 /// Every word and every line of the demo content, and their stems with every ending.
-fn forms() -> Vec<u8> {
+pub fn forms() -> Vec<u8> {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut texts = Vec::new();
     let mut all = BTreeSet::new();
