@@ -132,6 +132,10 @@
   // Ссылки отбора ведут на готовые страницы. Здесь они переключают карточки на месте: внутри одной группы – «или»,
   // между группами – «и».
   function filters() {
+    // Строки отбора на телефоне двигаются вбок, а браузер оставляет выделенную ссылку за краем, если видна хоть часть.
+    document.querySelectorAll(".filters__options a").forEach(function (link) {
+      link.addEventListener("focus", function () { link.scrollIntoView({ block: "nearest", inline: "nearest" }); });
+    });
     var box = document.querySelector("[data-filters]");
     var cards = Array.prototype.slice.call(document.querySelectorAll("[data-keys]"));
     if (!box || !cards.length) return;
