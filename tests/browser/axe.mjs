@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { eachOn } from './browser.mjs';
-import { REPRESENTATIVES } from './site.mjs';
+import { FULL, REPRESENTATIVES, closely } from './site.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,8 +40,8 @@ const CHOSEN = COLOURS.map((colours) => ({ width: 1280, scheme: 'light', colours
 
 export async function axe(browser, site) {
   const visits = [
-    ...site.pages.map((path) => ({ path, looks: EVERY })),
-    ...site.those(REPRESENTATIVES).map((path) => ({ path, looks: REST })),
+    ...site.pages.map((path, n) => ({ path, looks: closely(site, path) ? EVERY : [EVERY[n % 2]] })),
+    ...site.those(REPRESENTATIVES).map((path, n) => ({ path, looks: FULL ? REST : [REST[n % 6], REST[(n + 3) % 6]] })),
     ...site.those(COLOURFUL).map((path) => ({ path, looks: CHOSEN })),
   ];
   // What moves has arrived when it is looked at.

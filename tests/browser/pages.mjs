@@ -3,7 +3,7 @@
 import { ask } from './ask.mjs';
 import { eachOn } from './browser.mjs';
 import { overflow } from './overflow.mjs';
-import { NOWHERE } from './site.mjs';
+import { NOWHERE, closely } from './site.mjs';
 import { listen } from './trouble.mjs';
 
 /** 640 px is what is left of 1280 at 200 %. */
@@ -30,16 +30,30 @@ export const WAYS = [
 export async function pages(browser, site, way) {
   const start = way.place === 'server' ? site.base : site.disk;
   // A page on a disk is not served instead of another one.
-  const paths = way.place === 'server' ? [...site.pages, ...site.nowhere] : site.pages;
+  const all = site.pages.filter((path, number) => isMet(site, path, number, way));
+  const paths = way.place === 'server' ? [...all, ...site.nowhere] : all;
   const drains = new WeakMap();
   const visits = await eachOn(browser, { javaScriptEnabled: way.scripts }, paths, async (page, path) => {
     if (!drains.has(page)) drains.set(page, listen(page, start));
-    return visit(page, start, path, way.looks, drains.get(page));
+    return visit(page, start, path, looksAt(site, path, way), drains.get(page));
   });
   const label = `${way.place}${way.scripts ? '' : ', no scripts'}`;
   const flaws = visits.flatMap((visit) => visit.flaws.map((flaw) => `${visit.path} (${label}): ${flaw}`));
   if (!visits.some((visit) => visit.images > 0)) flaws.push(`${label}: not a single picture has been seen`);
   return { flaws, visits };
+}
+
+/** Every page is met in the first way and in one of the others; one of every kind in all. */
+function isMet(site, path, number, way) {
+  const at = WAYS.indexOf(way);
+  return at === 0 || closely(site, path) || number % (WAYS.length - 1) === at - 1;
+}
+
+/** All looks, or the ends and one between them: another for the next page. */
+function looksAt(site, path, { looks }) {
+  if (closely(site, path) || looks === SOME) return looks;
+  const between = looks.filter(({ width }) => width !== 1280 && width !== 320);
+  return [looks[0], between[Math.max(site.pages.indexOf(path), 0) % between.length], SOME[1]];
 }
 
 async function visit(page, start, path, looks, drain) {

@@ -24,6 +24,14 @@ export const REPRESENTATIVES = [
   'search/index.html?q=наставника',
 ];
 
+/** Every page in every look, which takes a quarter of an hour: for a new theme, and before a release. */
+export const FULL = process.env.RUBRIKA_BROWSER === 'full';
+
+/** Whether a page is looked at in every way: all when asked to, and where there are few; else one of every kind. */
+export function closely(site, path) {
+  return FULL || site.pages.length < 20 || REPRESENTATIVES.some((one) => one.split('?')[0] === path);
+}
+
 /** What a server answers with the page for what is not there. */
 export const NOWHERE = 'net/takoi/stranicy/';
 
