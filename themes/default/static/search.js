@@ -233,6 +233,9 @@
   }
 
   var form = window.document ? part('') : null;
+  var fallback = part('-fallback');
+  /* Указатель не загрузился: пояснение, которое скрыто от тех, у кого сценарии работают, теперь и для них. */
+  if (form && !data && fallback) fallback.style.display = 'block';
   if (!form || !data) return;
   var field = form.elements.q;
   var list = part('-results');
@@ -416,7 +419,6 @@
     }
   });
 
-  var fallback = part('-fallback');
   if (fallback) fallback.hidden = true;
   var asked = /[?&]q=([^&]*)/.exec(window.location.search);
   if (asked) {
