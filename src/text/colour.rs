@@ -23,9 +23,9 @@ impl Colour {
             .chars()
             .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
             .collect();
-        match digits?.as_slice() {
-            &[r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
-            &[r, rr, g, gg, b, bb] => Some(Self([r * 16 + rr, g * 16 + gg, b * 16 + bb])),
+        match *digits?.as_slice() {
+            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
+            [r, rr, g, gg, b, bb] => Some(Self([r * 16 + rr, g * 16 + gg, b * 16 + bb])),
             _ => None,
         }
     }
