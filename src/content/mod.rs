@@ -35,8 +35,9 @@ pub use gate::{
     Published, PublishedAct, PublishedBody, PublishedCriterion, PublishedDeed, PublishedEvent,
     PublishedFile, PublishedMeasure, PublishedMethod, PublishedMonitoring, PublishedNews,
     PublishedPage, PublishedPerson, PublishedPicture, PublishedPlanRow, PublishedPractice,
-    PublishedProgram, PublishedProse, PublishedQuestion, PublishedResults, PublishedRoadmap,
-    PublishedRow, PublishedTarget, PublishedValue, PublishedYear, State, Target, When,
+    PublishedProgram, PublishedProse, PublishedQuarter, PublishedQuestion, PublishedResults,
+    PublishedRoadmap, PublishedRow, PublishedTarget, PublishedValue, PublishedYear, State, Target,
+    When,
 };
 
 use crate::Error;

@@ -67,6 +67,11 @@ pub fn medium(date: Date) -> String {
     )
 }
 
+/// «сентября»: the month alone, in the genitive.
+pub fn month(date: Date) -> &'static str {
+    MONTHS[date.month() as usize - 1]
+}
+
 /// `02.09.2024`.
 pub fn short(date: Date) -> String {
     format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())

@@ -130,6 +130,19 @@ pub fn export(cx: &Cx<'_>) -> Vec<Page> {
         "monitoring": p.monitoring().iter().map(|x| json!({
             "id": x.id(),
             "url": url(Kind::Monitoring, x.id()),
+            "quarters": x.quarters().iter().map(|q| json!({
+                "date": date::iso(*q.day()),
+                "programs": q.programs(),
+                "completed": q.completed(),
+                "mentors": count(*q.mentors()),
+                "mentees": count(*q.mentees()),
+                "forms": q.forms().iter().map(|f| json!({
+                    "form": f.form().to_string(),
+                    "programs": f.programs(),
+                    "mentors": count(*f.mentors()),
+                    "mentees": count(*f.mentees()),
+                })).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
             "checklist": x.checklist().iter().map(|c| json!({
                 "item": c.title(),
                 "state": match c.state() {

@@ -3,13 +3,14 @@
 use crate::content::*;
 use crate::site::search::Weight;
 use crate::site::view::*;
-use crate::text::{number, plural};
-use crate::vocab::{CRITERIA, Indicator, Kind, Part, Scale, Vocabulary};
+use crate::text::{date, number, plural};
+use crate::vocab::{CRITERIA, Form, Indicator, Kind, Part, Scale, Vocabulary};
 
 use super::Page;
 use super::cx::*;
 use super::draw;
 use super::people::people_word;
+use super::sheet::Sheet;
 
 /// The list of years, newest first.
 pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
@@ -19,6 +20,9 @@ pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
         .and_then(|i| sheet.body(i.body()));
     let mut list: Vec<_> = cx.p.monitoring().iter().collect();
     list.sort_by(|a, b| b.id().cmp(a.id()));
+    let mut quarters: Vec<_> = list.iter().flat_map(|m| m.quarters()).collect();
+    quarters.sort_by_key(|q| *q.day());
+    let exports = quarters_table(&mut sheet, &quarters);
     let years = list
         .into_iter()
         .filter_map(|m| {
@@ -37,7 +41,7 @@ pub fn monitoring(cx: &Cx<'_>) -> Vec<Page> {
         intro,
         years,
         charts,
-        exports: Vec::new(),
+        exports,
     })
 }
 
@@ -177,19 +181,139 @@ pub fn year(cx: &Cx<'_>, m: &PublishedMonitoring) -> Vec<Page> {
             }
         })
         .collect();
+    let quarters: Vec<&PublishedQuarter> = m.quarters().iter().collect();
+    let files = quarters_table(&mut sheet, &quarters);
     sheet.finish(|page| MonitoringYearView {
         page,
         as_of: m.staff().as_ref().and_then(|s| s.as_of().map(day)),
         stats: stats(m),
         participants,
+        quarters: quarters.iter().copied().map(quarter).collect(),
+        quarters_chart: quarters_chart(&quarters),
+        quarters_note: quarters_note(&quarters),
+        quarter_forms: quarter_forms(&quarters),
         criteria,
         survey,
         conclusions: cx.inlines(m.conclusions()),
         recommendations: cx.inlines(m.recommendations()),
         checklist,
-        files: Vec::new(),
+        files,
         body: None,
     })
+}
+
+fn quarter(q: &PublishedQuarter) -> QuarterRow {
+    let programs = |n: u32| number::grouped(i64::from(n));
+    QuarterRow {
+        date: day(*q.day()),
+        short: date::short(*q.day()),
+        programs: programs(*q.programs()),
+        mentors: q.mentors().text(),
+        mentees: q.mentees().text(),
+        completed: programs(*q.completed()),
+    }
+}
+
+/// Mentors beside mentees at the end of each quarter, if there is anything to draw.
+fn quarters_chart(quarters: &[&PublishedQuarter]) -> Option<ChartView> {
+    let values = |count: fn(&PublishedQuarter) -> &Count| -> Vec<Option<f64>> {
+        let exact = |q: &&PublishedQuarter| count(q).exact().map(f64::from);
+        quarters.iter().map(exact).collect()
+    };
+    let series = [
+        draw::Series {
+            class: "mentors",
+            values: values(PublishedQuarter::mentors),
+        },
+        draw::Series {
+            class: "mentees",
+            values: values(PublishedQuarter::mentees),
+        },
+    ];
+    let drawn = series.iter().flat_map(|s| s.values.iter().flatten());
+    if drawn.filter(|n| **n > 0.0).count() < 2 {
+        return None;
+    }
+    let groups: Vec<String> = quarters
+        .iter()
+        .map(|q| format!("{}\u{a0}{}", q.day().day(), date::month(*q.day())))
+        .collect();
+    Some(draw::figure(
+        "Участники на\u{a0}последний день квартала",
+        draw::columns(&groups, &series, false),
+        &[("mentors", "наставники"), ("mentees", "наставляемые")],
+    ))
+}
+
+/// Why a number is missing, and its column.
+fn quarters_note(quarters: &[&PublishedQuarter]) -> Option<String> {
+    let mut counts = quarters.iter().flat_map(|q| [*q.mentors(), *q.mentees()]);
+    counts.find_map(|n| match n {
+        Count::FewerThan(k) => Some(format!(
+            "Группу меньше {k}\u{a0}человек мы\u{a0}не\u{a0}называем числом, и\u{a0}столбика у\u{a0}неё нет."
+        )),
+        _ => None,
+    })
+}
+
+fn quarter_forms(quarters: &[&PublishedQuarter]) -> Vec<QuarterFormRow> {
+    let of = |q: &PublishedQuarter, form: Form| {
+        let found = q.forms().iter().find(|f| *f.form() == form);
+        found.map_or(0, |f| *f.programs())
+    };
+    Form::ALL
+        .iter()
+        .map(|&form| (form, quarters.iter().map(|q| of(q, form)).collect()))
+        .filter(|(_, programs): &(_, Vec<u32>)| programs.iter().any(|n| *n > 0))
+        .map(|(form, programs)| QuarterFormRow {
+            form: form.to_string(),
+            programs: programs
+                .iter()
+                .map(|n| number::grouped(i64::from(*n)))
+                .collect(),
+        })
+        .collect()
+}
+
+/// The quarters as a table for the municipality's own: all forms together, then each.
+fn quarters_table(sheet: &mut Sheet<'_, '_>, quarters: &[&PublishedQuarter]) -> Vec<FileView> {
+    if quarters.is_empty() {
+        return Vec::new();
+    }
+    let heading = [
+        "На какой день",
+        "Форма наставничества",
+        "Программ реализуется",
+        "Наставников",
+        "Наставляемых",
+        "Программ завершено за квартал",
+    ];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
+    for q in quarters {
+        let line = |form: String, programs: u32, mentors: &Count, mentees: &Count| {
+            vec![
+                date::iso(*q.day()),
+                form,
+                programs.to_string(),
+                mentors.text(),
+                mentees.text(),
+            ]
+        };
+        let mut all = line("все".into(), *q.programs(), q.mentors(), q.mentees());
+        all.push(q.completed().to_string());
+        rows.push(all);
+        rows.extend(q.forms().iter().map(|f| {
+            let mut row = line(
+                f.form().to_string(),
+                *f.programs(),
+                f.mentors(),
+                f.mentees(),
+            );
+            row.push(String::new());
+            row
+        }));
+    }
+    vec![sheet.table("Статистика по\u{a0}кварталам", "quarters.csv", &rows)]
 }
 
 fn stats(m: &PublishedMonitoring) -> Vec<StatView> {

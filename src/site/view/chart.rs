@@ -33,7 +33,7 @@ pub struct DrawingView {
 pub struct ShapeView {
     /// `bar` прямоугольник · `line` отрезок до точки, отстоящей на `width` и `height` · `dot` кружок диаметром `width` · `text` подпись.
     pub kind: String,
-    /// Что это: `grid`, `axis`, `label`, `value` или имя ряда (`one`, `two`, `plan`, `fact`, `done`).
+    /// Что это: `grid`, `axis`, `label`, `value` или имя ряда (`one`, `plan`, `fact`, `done`, `mentors`, `mentees`).
     pub class: String,
     /// Слева, в точках.
     pub x: u32,

@@ -43,6 +43,14 @@ pub struct MonitoringYearView {
     pub stats: Vec<StatView>,
     /// Участники по формам.
     pub participants: Vec<ParticipantsRow>,
+    /// Статистика на последний день каждого квартала, который уже прошёл.
+    pub quarters: Vec<QuarterRow>,
+    /// Наставники и наставляемые по кварталам; пусто, если показать нечего.
+    pub quarters_chart: Option<ChartView>,
+    /// Что значат скрытые числа; пусто, если таких нет.
+    pub quarters_note: Option<String>,
+    /// Программы по формам; столбцы – кварталы в том же порядке.
+    pub quarter_forms: Vec<QuarterFormRow>,
     /// Семь критериев.
     pub criteria: Vec<CriterionView>,
     /// Анкета.
@@ -57,6 +65,32 @@ pub struct MonitoringYearView {
     pub files: Vec<FileView>,
     /// Текст.
     pub body: Option<BodyView>,
+}
+
+/// Квартал: сколько программ и участников было в его последний день.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuarterRow {
+    /// Последний день квартала.
+    pub date: DateView,
+    /// Тот же день цифрами, для тесных мест: «30.09.2025».
+    pub short: String,
+    /// Программ реализуется.
+    pub programs: String,
+    /// Наставников в них, или «менее 3».
+    pub mentors: String,
+    /// Наставляемых в них, или «менее 3».
+    pub mentees: String,
+    /// Программ завершено за квартал.
+    pub completed: String,
+}
+
+/// Программы одной формы наставничества по кварталам.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuarterFormRow {
+    /// Форма: «педагог – педагог».
+    pub form: String,
+    /// Программ на последний день каждого квартала.
+    pub programs: Vec<String>,
 }
 
 /// Участники одной формы наставничества.

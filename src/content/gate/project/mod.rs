@@ -5,6 +5,7 @@ mod monitoring;
 mod news;
 pub mod person;
 mod program;
+mod quarters;
 mod roadmap;
 mod section;
 

@@ -1,3 +1,4 @@
+use super::quarters::quarters;
 use crate::content::catalog::Entry;
 use crate::content::gate::desk::Desk;
 use crate::content::gate::published::*;
@@ -64,6 +65,7 @@ pub fn monitoring<'a>(
         conclusions: desk.proses(&year.conclusions),
         recommendations: desk.proses(&year.recommendations),
         checklist: checklist(desk, &year.id, year),
+        quarters: quarters(desk.v, &year.id),
     };
     desk.blurred = is_blurred(&published);
     Some(published)

@@ -24,6 +24,40 @@ published! {
         recommendations: Vec<PublishedProse>,
         /// The checklist of the school.
         checklist: Vec<PublishedCheck>,
+        /// Quarters of the year that are over, the oldest first.
+        quarters: Vec<PublishedQuarter>,
+    }
+}
+
+published! {
+    /// The section on the last day of a quarter.
+    PublishedQuarter {
+        /// The last day.
+        day: Date,
+        /// Programmes at work on that day.
+        programs: u32,
+        /// Programmes that ended in the quarter.
+        completed: u32,
+        /// Mentors of the programmes at work.
+        mentors: Count,
+        /// Mentees of the programmes at work.
+        mentees: Count,
+        /// The same by form; forms without programmes are left out.
+        forms: Vec<PublishedQuarterForm>,
+    }
+}
+
+published! {
+    /// One form of mentoring on the last day of a quarter.
+    PublishedQuarterForm {
+        /// The form.
+        form: Form,
+        /// Programmes at work.
+        programs: u32,
+        /// Their mentors.
+        mentors: Count,
+        /// Their mentees.
+        mentees: Count,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::super::view::{
     CheckItem, CriterionView, IndicatorView, MonitoringCard, MonitoringView, MonitoringYearView,
-    ParticipantsRow, ScaleStep, StatView, SurveyAnswer, SurveyView,
+    ParticipantsRow, QuarterFormRow, QuarterRow, ScaleStep, StatView, SurveyAnswer, SurveyView,
 };
 use super::parts::{chart, date, file, link, mixed, s, short_body, some, stat, state, texts};
 use super::{Sample, minimal_page, page};
@@ -102,6 +102,14 @@ impl Sample for MonitoringYearView {
             count: s(count),
             percent,
         };
+        let quarter = |iso: &str, text: &str, mentees: &str, completed: &str| QuarterRow {
+            date: date(iso, text),
+            short: s("30.09.2025"),
+            programs: s("6"),
+            mentors: s("6"),
+            mentees: s(mentees),
+            completed: s(completed),
+        };
         Self {
             page: page(
                 Self::PATH,
@@ -127,6 +135,16 @@ impl Sample for MonitoringYearView {
                     mentees_share: None,
                 },
             ],
+            quarters: vec![
+                quarter("2025-09-30", "30 сентября 2025 года", "12", "0"),
+                quarter("2025-12-31", "31 декабря 2025 года", "менее 3", "4"),
+            ],
+            quarters_chart: Some(chart("Участники на последний день квартала", false)),
+            quarters_note: some("Группу меньше 3 человек мы не называем числом."),
+            quarter_forms: vec![QuarterFormRow {
+                form: s("педагог – педагог"),
+                programs: vec![s("5"), s("0")],
+            }],
             criteria: vec![
                 CriterionView {
                     number: 2,
@@ -210,6 +228,10 @@ impl Sample for MonitoringYearView {
             as_of: None,
             stats: vec![],
             participants: vec![],
+            quarters: vec![],
+            quarters_chart: None,
+            quarters_note: None,
+            quarter_forms: vec![],
             criteria: vec![],
             survey: vec![],
             conclusions: vec![],
