@@ -301,7 +301,7 @@ fn decode(bytes: &[u8]) -> Result<String, Encoding> {
     if bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Encoding::Like("UTF-16BE".into()));
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let guess = detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny);

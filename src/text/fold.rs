@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    for word in nfc(text).split_inclusive(|c: char| !c.is_alphanumeric()) {
+    for word in nfc(text).split_inclusive(|c: char| !is_word(c)) {
         let mixed = word.chars().any(is_cyrillic);
-        for c in word.chars().flat_map(char::to_lowercase) {
+        for c in word.chars().flat_map(lower) {
             match c {
                 '"'
                 | '«'
@@ -54,7 +54,7 @@ pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
     }
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphabetic() {
+        if is_letter(c) {
             start.get_or_insert(i);
         } else if let Some(from) = start.take() {
             let word = &text[from..i];
@@ -97,6 +97,31 @@ pub fn small(c: char) -> Option<char> {
         'А'..='Я' => char::from_u32(u32::from(c) + 0x20),
         'Ё' => Some('ё'),
         _ => None,
+    }
+}
+
+/// The small letters of a character.
+fn lower(c: char) -> impl Iterator<Item = char> {
+    let one = small(c);
+    let other = one.is_none().then(|| c.to_lowercase());
+    one.into_iter().chain(other.into_iter().flatten())
+}
+
+/// Whether a character is a letter of any alphabet; of English and Russian it is told at a glance.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        c => c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit of any alphabet; of English and Russian it is told at a glance.
+pub fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        c => c.is_alphanumeric(),
     }
 }
 
@@ -158,6 +183,8 @@ mod tests {
             ] {
                 assert_eq!(nfc(&text), text.nfc().collect::<String>(), "{text:?}");
             }
+            assert_eq!(is_letter(c), c.is_alphabetic());
+            assert_eq!(is_word(c), c.is_alphanumeric());
             if let Some(small) = small(c) {
                 assert_eq!(small.to_string(), c.to_lowercase().to_string());
             }

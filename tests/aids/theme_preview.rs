@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
         for page in pages.into_iter().filter(|page| theme.has(page.template)) {
             let html = theme.render(page.template, &page.view, &section);
             let html = html.unwrap_or_else(|error| panic!("{}: {error:#?}", page.path));
-            write(&root.join(page.path), html.as_bytes())?;
+            write(&root.join(page.path), &html)?;
         }
         for (path, bytes) in theme.assets() {
             write(&root.join(path), bytes)?;

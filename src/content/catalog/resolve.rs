@@ -11,18 +11,22 @@ use super::{Catalog, Entry, LinkProblem, LinkTarget, RESULTS, each_table};
 
 /// Complains about everything that leads nowhere.
 pub fn resolve(catalog: &Catalog, sources: &Sources, out: &mut Vec<Diagnostic>) {
-    each_table!(catalog, entry, _kind => entry_leads(catalog, entry, sources, out));
+    let cyrillic = catalog.people.ids().into_iter();
+    let cyrillic: Vec<&str> = cyrillic.filter(|id| !id.is_ascii()).collect();
+    each_table!(catalog, entry, _kind => entry_leads(catalog, entry, sources, &cyrillic, out));
 }
 
 fn entry_leads<T: Decode>(
     catalog: &Catalog,
     entry: &Entry<T>,
     sources: &Sources,
+    cyrillic: &[&str],
     out: &mut Vec<Diagnostic>,
 ) {
     let mut walk = Walk {
         catalog,
         sources,
+        cyrillic,
         file: entry.file,
         folder: &entry.folder,
         out,
@@ -38,6 +42,8 @@ fn entry_leads<T: Decode>(
 struct Walk<'a> {
     catalog: &'a Catalog,
     sources: &'a Sources,
+    /// Ids of people that are not Latin.
+    cyrillic: &'a [&'a str],
     file: FileId,
     folder: &'a str,
     out: &'a mut Vec<Diagnostic>,
@@ -63,7 +69,7 @@ impl Visitor for Walk<'_> {
     }
 
     fn person_or_text(&mut self, text: &str, span: Span, visibility: Visibility) {
-        if like_an_id(self.catalog, text) && !known(self.catalog, Kind::Person, text) {
+        if like_an_id(self.cyrillic, text) && !known(self.catalog, Kind::Person, text) {
             self.out.push(unknown_id(
                 self.catalog,
                 self.file,
@@ -321,14 +327,11 @@ pub fn parse_mention(target: &str) -> Option<(Kind, &str)> {
 }
 
 /// Whether a text means a person of the bank: one Latin word, or a Cyrillic one that is nearly an id.
-fn like_an_id(catalog: &Catalog, text: &str) -> bool {
+fn like_an_id(cyrillic: &[&str], text: &str) -> bool {
     let in_an_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
     !text.is_empty()
         && text.chars().all(in_an_id)
-        && (text.is_ascii() || {
-            let cyrillic = catalog.people.ids().into_iter().filter(|id| !id.is_ascii());
-            suggest::nearest(text, cyrillic).is_some()
-        })
+        && (text.is_ascii() || suggest::nearest(text, cyrillic.iter().copied()).is_some())
 }
 
 fn unknown_id(catalog: &Catalog, file: FileId, kind: Kind, id: &str, span: Span) -> Diagnostic {

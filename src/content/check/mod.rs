@@ -13,6 +13,8 @@ use crate::diag::Diagnostic;
 
 /// Runs every rule.
 pub fn check(cx: &Cx<'_>) -> Vec<Diagnostic> {
+    // Before the rules, so that none of them waits for another to gather them.
+    cx.texts();
     RULES
         .par_iter()
         .map(|rule| {

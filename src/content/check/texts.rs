@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rayon::prelude::*;
 
 use crate::content::catalog::{Catalog, each_table};
 use crate::content::parse::body::Body;
@@ -12,6 +13,7 @@ use crate::source::{FileId, Span};
 use crate::vocab::Kind;
 
 use super::Cx;
+use super::rules::{foreign_messenger, misquoted_act, placeholder};
 
 /// One piece of text.
 pub struct Text {
@@ -23,9 +25,36 @@ pub struct Text {
     /// Whether it is a body, whose offsets are those of the file.
     pub body: bool,
     pub visibility: Visibility,
+    /// Places of [`LISTS`], in the order of the lists and of their words.
+    found: Vec<(List, usize, Range<usize>)>,
 }
 
+/// A list of words that a rule looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// Foreign services.
+    Services,
+    /// Numbers of acts that everybody knows.
+    Numbers,
+    /// What is left of a form that nobody has filled in.
+    Blanks,
+}
+
+/// The words of every list, in lower case: all of them are looked for in one pass over a text.
+const LISTS: &[(List, fn() -> Vec<String>)] = &[
+    (List::Services, foreign_messenger::names),
+    (List::Numbers, misquoted_act::numbers),
+    (List::Blanks, placeholder::marks),
+];
+
 impl Text {
+    /// Every place where the text holds a word of a list, in any case: the word's number, and the range; in the order of
+    /// the words. Places of one word do not overlap.
+    pub fn found(&self, list: List) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let of = self.found.iter().filter(move |(of, ..)| *of == list);
+        of.map(|(_, word, range)| (*word, range.clone()))
+    }
+
     /// The span of a part of the text.
     pub fn part(&self, cx: &Cx<'_>, part: Range<usize>) -> Span {
         if self.body {
@@ -50,21 +79,22 @@ const OWN: &[&str] = &[
 ];
 
 /// Words that are looked for all at once, in any case.
-pub struct Words {
+struct Words {
     searcher: AhoCorasick,
 }
 
 impl Words {
     /// Of words in lower case.
-    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
+    fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
+        let mut builder = AhoCorasick::builder();
+        let searcher = builder.kind(Some(AhoCorasickKind::DFA)).build(words);
         Self {
-            searcher: AhoCorasick::new(words).expect("a few short words"),
+            searcher: searcher.expect("a few short words"),
         }
     }
 
-    /// Every place where a text holds one of them: the word's number, and the range; in the order of the words. Places
-    /// of one word do not overlap.
-    pub fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+    /// Every place where a text holds one of them.
+    fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let lower = lowered(text);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for hit in self.searcher.find_overlapping_iter(lower.as_ref()) {
@@ -125,8 +155,20 @@ pub fn all(catalog: &Catalog) -> Vec<Text> {
                 span: body.span,
                 body: true,
                 visibility: Visibility::Public,
+                found: Vec::new(),
             });
         }
+    });
+    let lists = LISTS.iter().flat_map(|(list, words)| {
+        let words = words().into_iter().enumerate();
+        words.map(|(number, word)| ((*list, number), word))
+    });
+    let (owners, words): (Vec<(List, usize)>, Vec<String>) = lists.unzip();
+    let words = Words::new(words);
+    out.par_iter_mut().for_each(|text| {
+        let found = words.find(&text.text).into_iter();
+        let found = found.map(|(word, range)| (owners[word].0, owners[word].1, range));
+        text.found = found.collect();
     });
     out
 }
@@ -160,6 +202,7 @@ impl Visitor for Walk<'_> {
                 span,
                 body: false,
                 visibility,
+                found: Vec::new(),
             });
         }
     }

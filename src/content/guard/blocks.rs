@@ -40,7 +40,7 @@ pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &st
     if !known {
         return false;
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
         return false;
     };
     let mut blocks = Blocks { out };

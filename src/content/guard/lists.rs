@@ -49,8 +49,10 @@ pub fn strays(people: &[Person], outputs: &[Output<'_>]) -> Vec<Find> {
     let mut listed: BTreeMap<String, usize> = BTreeMap::new();
     for (number, output) in outputs.iter().enumerate() {
         let script = output.path.ends_with(".js") || output.path.ends_with(".mjs");
-        let text = std::str::from_utf8(output.bytes).ok();
-        let Some(text) = text.filter(|_| script && !output.ours) else {
+        if !script || output.ours {
+            continue;
+        }
+        let Ok(text) = std::str::from_utf8(output.bytes) else {
             continue;
         };
         let text = blocks::unescaped(text);

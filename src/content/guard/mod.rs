@@ -19,10 +19,11 @@ mod themes;
 mod tokens;
 mod wards;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -177,16 +178,24 @@ impl<'w> LeakGuard<'w> {
         let wards = memo.as_ref().map_or(0, |_| self.fingerprint());
         let known = memo.as_deref().filter(|m| m.wards == wards);
         let keep = memo.is_some();
-        let size = outputs.len() / (rayon::current_num_threads() * 4) + 1;
-        let numbered: Vec<(usize, &Output<'_>)> = outputs.iter().enumerate().collect();
+        // The longest first, and in small lots: no thread is left alone with a long one at the end.
+        let mut numbered: Vec<(usize, &Output<'_>)> = outputs.iter().enumerate().collect();
+        numbered.sort_by_key(|(_, output)| Reverse(output.bytes.len()));
+        // A reader knows the texts that all pages share, so that it is better used again than made anew.
+        let readers = Mutex::new(Vec::new());
         let read: Vec<Vec<Done>> = numbered
-            .par_chunks(size)
-            .map(|chunk| {
-                let mut reader = Reader::new(self);
-                chunk
+            .par_chunks(32)
+            .map(|lot| {
+                let idle = readers.lock().ok().and_then(|mut idle| idle.pop());
+                let mut reader = idle.unwrap_or_else(|| Reader::new(self));
+                let done = lot
                     .iter()
                     .map(|(i, output)| reader.output(*i, output, keep, known))
-                    .collect()
+                    .collect();
+                if let Ok(mut idle) = readers.lock() {
+                    idle.push(reader);
+                }
+                done
             })
             .collect();
         let mut finds = Vec::new();

@@ -88,8 +88,9 @@ impl<'g, 'w> Reader<'g, 'w> {
         };
         let extension = output.path.rsplit_once('.').map_or("", |(_, e)| e);
         let mut plain = |what, words: &str| note(what, words, None);
-        let page = std::str::from_utf8(output.bytes).ok();
-        let page = page.filter(|_| extension == "html" && !self.scratch.pairs.is_empty());
+        let page = (extension == "html" && !self.scratch.pairs.is_empty())
+            .then(|| simdutf8::basic::from_utf8(output.bytes).ok())
+            .flatten();
         let text = match page.map(markup::apart) {
             Some((own, links)) => {
                 self.text(extension, own.as_bytes(), &mut plain);

@@ -337,7 +337,7 @@ fn rare(c: char) -> Class {
     if let Some(plain) = std::iter::once(c).nfkd().next().filter(|p| *p != c) {
         return classify(plain);
     }
-    if c.is_alphabetic() {
+    if fold::is_letter(c) {
         return Class::Cyrillic(c.to_lowercase().next().unwrap_or(c));
     }
     Class::Gap(Gap::OTHER)

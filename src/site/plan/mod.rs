@@ -70,8 +70,8 @@ pub enum Content {
 
 /// A view of any template.
 pub trait AnyView: Send + Sync {
-    /// The page's HTML.
-    fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>>;
+    /// The page's HTML, in UTF-8.
+    fn render(&self, theme: &Theme, section: &Value) -> Result<Vec<u8>, Box<ThemeError>>;
     /// What the page says of itself.
     fn page(&self) -> &PageView;
     /// The view as bytes: equal bytes give equal pages.
@@ -79,7 +79,7 @@ pub trait AnyView: Send + Sync {
 }
 
 impl<V: View + Serialize + Send + Sync> AnyView for V {
-    fn render(&self, theme: &Theme, section: &Value) -> Result<String, Box<ThemeError>> {
+    fn render(&self, theme: &Theme, section: &Value) -> Result<Vec<u8>, Box<ThemeError>> {
         theme.render(V::TEMPLATE, self, section)
     }
 
@@ -163,9 +163,13 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
             .flat_map_iter(|x| monitoring::year(&cx, x)),
     );
     pages.par_extend(p.pages().par_iter().flat_map_iter(|x| parts::free(&cx, x)));
-    pages.extend(search::search(&cx, &pages));
-    pages.extend(feeds::feeds(&cx));
-    pages.extend(export::export(&cx));
+    let (found, files) = rayon::join(
+        || search::search(&cx, &pages),
+        || rayon::join(|| feeds::feeds(&cx), || export::export(&cx)),
+    );
+    pages.extend(found);
+    pages.extend(files.0);
+    pages.extend(files.1);
     pages.extend(manifest::manifest(&cx));
     pages.extend(section::logo(p));
     Plan {

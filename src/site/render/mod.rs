@@ -81,7 +81,7 @@ pub fn render(
                     Some(html) => Ok(html),
                     None => view
                         .render(theme, &section)
-                        .map(|html| Arc::from(html.into_bytes())),
+                        .map(|html| Arc::from(html.as_slice())),
                 };
                 (page.path, page.origin, key, html)
             }
@@ -140,7 +140,7 @@ pub fn render(
             Ok(html) => {
                 let out = OutPath::new(upload::PATH).map_err(|p| Trouble::Path(path(), p));
                 let put = out.and_then(|out| {
-                    let bytes = Arc::from(html.into_bytes());
+                    let bytes = Arc::from(html.as_slice());
                     let put = bundle.insert(out, bytes, None);
                     put.map_err(|_| Trouble::Collision(path(), None))
                 });

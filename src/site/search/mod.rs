@@ -7,7 +7,8 @@
 mod pack;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -42,38 +43,51 @@ pub struct Document {
     pub texts: Vec<(Weight, String)>,
 }
 
+/// The pages that hold a stem, in their order, each once with the weight of its best place.
+type Pages = Vec<(usize, Weight)>;
+
 /// The index of some pages, as a script.
 pub fn script(documents: &[&Document]) -> String {
-    let read: Vec<BTreeMap<String, Weight>> = documents.par_iter().map(|d| d.words()).collect();
-    let mut words: BTreeMap<&str, Vec<(usize, Weight)>> = BTreeMap::new();
+    let read: Vec<Vec<(String, Weight)>> = documents.par_iter().map(|d| d.words()).collect();
+    let mut words: HashMap<&str, Pages> = HashMap::new();
     for (number, document) in read.iter().enumerate() {
         for (word, weight) in document {
-            words.entry(word).or_default().push((number, *weight));
+            match words.get_mut(word.as_str()) {
+                Some(pages) => pages.push((number, *weight)),
+                None => {
+                    words.insert(word, vec![(number, *weight)]);
+                }
+            }
         }
     }
-    let mut stems: BTreeMap<String, BTreeMap<usize, Weight>> = BTreeMap::new();
-    for (word, places) in words {
-        let pages = stems.entry(root(word).into_owned()).or_default();
-        for (number, weight) in places {
-            let best = pages.entry(number).or_insert(weight);
-            *best = weight.max(*best);
-        }
+    let mut stems: BTreeMap<String, Pages> = BTreeMap::new();
+    for (word, pages) in words {
+        stems
+            .entry(root(word).into_owned())
+            .or_default()
+            .extend(pages);
     }
+    stems.par_iter_mut().for_each(|(_, pages)| {
+        pages.sort_unstable_by_key(|(number, weight)| (*number, Reverse(*weight)));
+        pages.dedup_by_key(|(number, _)| *number);
+    });
     pack::script(documents, &stems)
 }
 
 impl Document {
-    /// Every word with the weight of its best place.
-    fn words(&self) -> BTreeMap<String, Weight> {
-        let mut out = BTreeMap::new();
+    /// Every word with the weight of its best place, in no order.
+    fn words(&self) -> Vec<(String, Weight)> {
+        let mut out: HashMap<String, Weight> = HashMap::new();
         let title = (Weight::Title, &self.title);
         let texts = self.texts.iter().map(|(weight, text)| (*weight, text));
         for (weight, text) in texts.chain([title, (Weight::Body, &self.excerpt)]) {
-            for word in words::words(text) {
-                let best = out.entry(word).or_insert(weight);
-                *best = weight.max(*best);
-            }
+            words::each(text, |word| match out.get_mut(word) {
+                Some(best) => *best = weight.max(*best),
+                None => {
+                    out.insert(word.to_owned(), weight);
+                }
+            });
         }
-        out
+        out.into_iter().collect()
     }
 }

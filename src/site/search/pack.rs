@@ -5,16 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, Weight, words};
+use super::{Document, Pages, Weight, words};
 
 /// The first half ends a number, the second goes on; five bits each.
 const DIGITS: &str = "bcdfghklmnpqrstvwxz0123456789!#$BCDFGHKLMNPQRSTVWXZ%()+,-:;=?[]^";
 
 /// The script.
-pub fn script(
-    documents: &[&Document],
-    stems: &BTreeMap<String, BTreeMap<usize, Weight>>,
-) -> String {
+pub fn script(documents: &[&Document], stems: &BTreeMap<String, Pages>) -> String {
     let mut kinds: Vec<&str> = documents.iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -26,7 +23,7 @@ pub fn script(
         })
         .collect();
     let keys: Vec<&str> = stems.keys().map(String::as_str).collect();
-    let places: Vec<String> = stems.values().map(numbers).collect();
+    let places: Vec<String> = stems.values().map(|pages| numbers(pages)).collect();
     let mut out = "window.rubrikaIndex = {\n".to_owned();
     let mut line = |name: &str, value: String, end: &str| {
         out.push_str(&format!("\"{name}\": {value}{end}\n"));
@@ -42,7 +39,7 @@ pub fn script(
 }
 
 /// Pages by the distance from the one before, with the weight in the lowest two bits.
-fn numbers(pages: &BTreeMap<usize, Weight>) -> String {
+fn numbers(pages: &[(usize, Weight)]) -> String {
     let digits = DIGITS.as_bytes();
     let mut out = String::new();
     let mut last = 0;
@@ -73,9 +70,7 @@ mod tests {
     #[test]
     fn numbers_come_back() {
         assert_eq!(DIGITS.len(), 64);
-        let pages: BTreeMap<usize, Weight> = [0, 1, 7, 8, 300, 40_000]
-            .map(|n| (n, Weight::Heading))
-            .into();
+        let pages = [0, 1, 7, 8, 300, 40_000].map(|n| (n, Weight::Heading));
         let (mut read, mut number, mut page) = (Vec::new(), 0, 0);
         for c in numbers(&pages).chars() {
             let digit = DIGITS.find(c).expect("a digit");
@@ -87,7 +82,7 @@ mod tests {
                 number = 0;
             }
         }
-        assert_eq!(read, pages.into_keys().collect::<Vec<_>>());
+        assert_eq!(read, pages.map(|(n, _)| n));
     }
 
     #[test]

@@ -11,15 +11,21 @@ pub const STOP: &[&str] = &[
 /// All words of a text, folded, in order. A number with a sign in it is there whole and in parts: «Р-145» is `р145` and
 /// `145`, «5а» is `5а` and `5`.
 pub fn words(text: &str) -> Vec<String> {
-    let text = folded(text);
     let mut out = Vec::new();
+    each(text, |word| out.push(word.to_owned()));
+    out
+}
+
+/// Tells of all words of a text, as [`words`] lists them.
+pub fn each(text: &str, mut note: impl FnMut(&str)) {
+    let text = folded(text);
     let mut chain: Vec<&str> = Vec::new();
     let mut rest = text.as_str();
     loop {
         let start = rest.find(is_letter).unwrap_or(rest.len());
         let gap = &rest[..start];
         if !joins(gap) {
-            close(&mut chain, &mut out);
+            close(&mut chain, &mut note);
         }
         rest = &rest[start..];
         if rest.is_empty() {
@@ -29,8 +35,7 @@ pub fn words(text: &str) -> Vec<String> {
         chain.push(&rest[..end]);
         rest = &rest[end..];
     }
-    close(&mut chain, &mut out);
-    out
+    close(&mut chain, &mut note);
 }
 
 /// Small letters without marks, `е` for `ё`, Latin look-alikes in Cyrillic words made Cyrillic.
@@ -76,38 +81,34 @@ fn joins(gap: &str) -> bool {
     first && chars.next().is_none()
 }
 
-fn close(chain: &mut Vec<&str>, out: &mut Vec<String>) {
+fn close(chain: &mut Vec<&str>, note: &mut impl FnMut(&str)) {
     let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
-    let mut note = |word: String| {
-        if counts(&word) {
-            out.push(word);
+    let mut note = |word: &str| {
+        if counts(word) {
+            note(word);
         }
     };
     if chain.len() > 1 && chain.iter().any(|piece| digits(piece)) {
-        note(chain.concat());
+        note(&chain.concat());
     }
     for piece in chain.drain(..) {
-        note(piece.to_owned());
-        let parts = parts(piece);
-        if parts.len() > 1 {
-            parts.into_iter().for_each(&mut note);
+        note(piece);
+        if digits(piece) && !piece.bytes().all(|b| b.is_ascii_digit()) {
+            parts(piece, &mut note);
         }
     }
 }
 
 /// Runs of digits and runs of letters.
-fn parts(piece: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut last = None;
-    for c in piece.chars() {
-        let digit = c.is_ascii_digit();
-        match out.last_mut().filter(|_| last == Some(digit)) {
-            Some(run) => run.push(c),
-            None => out.push(c.into()),
-        }
-        last = Some(digit);
+fn parts(piece: &str, note: &mut impl FnMut(&str)) {
+    let mut rest = piece;
+    while let Some(first) = rest.chars().next() {
+        let digit = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != digit);
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        note(run);
+        rest = after;
     }
-    out
 }
 
 /// Whether a word is looked for at all.

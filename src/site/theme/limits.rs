@@ -63,13 +63,19 @@ fn range(kwargs: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
 }
 
 /// A buffer that refuses to grow without end.
-#[derive(Default)]
 pub(super) struct Capped(Vec<u8>);
 
+/// As much as a usual page needs.
+impl Default for Capped {
+    fn default() -> Self {
+        Self(Vec::with_capacity(32 << 10))
+    }
+}
+
 impl Capped {
-    /// The page. Tera writes only UTF-8.
-    pub(super) fn into_string(self) -> String {
-        String::from_utf8(self.0).expect("templates and values are UTF-8")
+    /// The page.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.0
     }
 }
 

@@ -110,14 +110,14 @@ impl Theme {
         embedded::holds(path, bytes)
     }
 
-    /// Renders a page. `section` is a [`SectionView`](super::view::SectionView) made into a value once,
+    /// Renders a page, in UTF-8. `section` is a [`SectionView`](super::view::SectionView) made into a value once,
     /// with [`shared`], and used for all pages.
     pub fn render<V: Serialize + ?Sized>(
         &self,
         template: Template,
         view: &V,
         section: &Value,
-    ) -> Result<String, Box<ThemeError>> {
+    ) -> Result<Vec<u8>, Box<ThemeError>> {
         let fail =
             |error: tera::Error| Box::new(error::one(&error, template.file(), &self.sources));
         let mut context = Context::from_serialize(view).map_err(fail)?;
@@ -133,7 +133,7 @@ impl Theme {
         self.tera
             .render_to(template.file(), &context, &mut output)
             .map_err(fail)?;
-        Ok(output.into_string())
+        Ok(output.into_bytes())
     }
 
     /// Whether there is such a template: some are optional.

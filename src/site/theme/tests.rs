@@ -13,6 +13,7 @@ fn pages() -> Vec<(SamplePage, String)> {
         for sample in samples.into_iter().filter(|s| theme.has(s.template)) {
             let html = theme.render(sample.template, &sample.view, &section);
             let html = html.unwrap_or_else(|error| panic!("{}: {error:#?}", sample.path));
+            let html = text(html);
             pages.push((sample, html));
         }
     }
@@ -41,6 +42,10 @@ fn errors(files: &[(&str, &str)]) -> Vec<ThemeError> {
 }
 
 /// Pages are rendered in parallel with one theme.
+fn text(html: Vec<u8>) -> String {
+    String::from_utf8(html).expect("templates and values are UTF-8")
+}
+
 #[test]
 fn a_theme_is_shared_by_threads() {
     fn shared_by_threads<T: Send + Sync>() {}
@@ -164,7 +169,7 @@ fn full_pages_show_everything_that_their_views_hold() {
             .render(sample.template, &sample.view, &section)
             .unwrap();
         let view = serde_json::to_value(&sample.view).unwrap();
-        missing_texts(sample.path, &view, &html, &mut missing);
+        missing_texts(sample.path, &view, &text(html), &mut missing);
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
@@ -239,7 +244,7 @@ fn a_school_changes_one_block_and_one_component() {
             .into_iter()
             .find(|s| s.template == template)
             .unwrap();
-        theme.render(template, &sample.view, &section).unwrap()
+        text(theme.render(template, &sample.view, &section).unwrap())
     };
     assert!(render(Template::NotFound).contains("Заблудились?"));
     assert!(render(Template::NotFound).contains("На&nbsp;главную"));
@@ -394,7 +399,7 @@ fn a_page_does_not_grow_without_end() {
     let section = shared(&samples::section());
     let message = |inner: &str| {
         let html = template(inner).render(Template::Page, &sample.view, &section);
-        html.map_err(|error| error.message)
+        html.map(text).map_err(|error| error.message)
     };
     let end = "{% endfor %}";
 
@@ -454,6 +459,7 @@ fn text_of_views_is_escaped() {
     let html = theme
         .render(Template::Page, &view, &shared(&samples::section()))
         .unwrap();
+    let html = text(html);
     assert!(!html.contains("<b>\"") && html.contains("&lt;b&gt;&quot;Школа&quot;&lt;/b&gt;"));
 }
 

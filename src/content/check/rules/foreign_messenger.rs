@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::content::check::texts;
+use crate::content::check::texts::List;
 
 rule!(
     "foreign-messenger",
@@ -50,13 +50,18 @@ const RUSSIAN: &[&str] = &[
 /// All of them are declined alike.
 const ENDINGS: &[&str] = &["", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"];
 
+/// What is looked for.
+pub fn names() -> Vec<String> {
+    let names = LATIN.iter().chain(RUSSIAN);
+    names.map(|name| (*name).to_owned()).collect()
+}
+
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    let names: Vec<&str> = LATIN.iter().chain(RUSSIAN).copied().collect();
-    let words = texts::Words::new(&names);
+    let names = names();
     for text in cx.texts() {
-        for (name, found) in words.find(&text.text) {
+        for (name, found) in text.found(List::Services) {
             let before = text.text[..found.start].chars().next_back();
-            let name = names[name];
+            let name = &names[name];
             let Some(ending) = ending(name, &text.text[found.end..]) else {
                 continue;
             };

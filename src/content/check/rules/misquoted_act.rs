@@ -1,7 +1,7 @@
 use super::prelude::*;
 use jiff::civil::Date;
 
-use crate::content::check::texts;
+use crate::content::check::texts::List;
 use crate::vocab::{ActKind, Level, Vocabulary};
 
 rule!(
@@ -50,16 +50,23 @@ const KINDS: &[(&str, ActKind)] = &[
     ("закон", ActKind::Law),
 ];
 
+/// With which people write the numbers.
+const DASHES: [&str; 3] = ["-", "‑", "–"];
+
+/// What is looked for: every number with every dash.
+pub fn numbers() -> Vec<String> {
+    let numbers = KNOWN.iter().flat_map(|known| {
+        let number = known.number.to_lowercase();
+        DASHES.map(|dash| number.replace('-', dash))
+    });
+    numbers.collect()
+}
+
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     records(cx, out);
-    let numbers = KNOWN.iter().flat_map(|known| {
-        ["-", "‑", "–"].map(|dash| (known, known.number.to_lowercase().replace('-', dash)))
-    });
-    let (known, numbers): (Vec<&Known>, Vec<String>) = numbers.unzip();
-    let words = texts::Words::new(numbers);
     for text in cx.texts() {
-        for (number, found) in words.find(&text.text) {
-            let known = known[number];
+        for (number, found) in text.found(List::Numbers) {
+            let known = &KNOWN[number / DASHES.len()];
             let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
             if whole(text.text[..found.start].chars().next_back())
                 && whole(text.text[found.end..].chars().next())

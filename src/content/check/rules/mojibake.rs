@@ -32,15 +32,14 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Spoilt places: signs, and runs of pairs; what touches is one place.
 fn spoilt(text: &str) -> Vec<Range<usize>> {
+    if !may_be_spoilt(text) {
+        return Vec::new();
+    }
     let mut found: Vec<Range<usize>> = SIGNS
         .iter()
         .flat_map(|sign| text.match_indices(sign))
         .map(|(at, sign)| at..at + sign.len())
         .collect();
-    let pair = |(at, c): (usize, &str)| text[at + c.len()..].starts_with(is_tail);
-    if !text.match_indices(['Р', 'С']).any(pair) {
-        return joined(found);
-    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut i = 0;
     while i < chars.len() {
@@ -60,6 +59,20 @@ fn spoilt(text: &str) -> Vec<Range<usize>> {
         i += (2 * n).max(1);
     }
     joined(found)
+}
+
+/// Whether it is worth looking: a sign or a pair shows by its first two characters.
+fn may_be_spoilt(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let odd = match before {
+            'в' => matches!(c, '„' | 'Ђ'),
+            'Р' | 'С' => !c.is_ascii() && !matches!(c, 'А'..='я') && is_tail(c),
+            _ => false,
+        };
+        before = c;
+        odd || c == '\u{fffd}'
+    })
 }
 
 /// What touches, together.

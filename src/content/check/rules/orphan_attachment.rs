@@ -47,9 +47,8 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
     unsure_folders.extend(named.iter().filter(missing).map(|p| p.folder().to_owned()));
     for file in cx.sources.attachments() {
         let folder = file.path.folder();
-        let in_results = open_folders
-            .iter()
-            .any(|f| folder == f || folder.starts_with(&format!("{f}/")));
+        let in_results = std::iter::successors(Some(folder), |f| Some(f.rsplit_once('/')?.0))
+            .any(|f| open_folders.contains(f));
         if cx.catalog.is_folder_unread(folder) || unsure_folders.contains(folder) {
             continue;
         }

@@ -1,7 +1,7 @@
 use super::prelude::*;
 use std::ops::Range;
 
-use crate::content::check::texts;
+use crate::content::check::texts::List;
 
 rule!(
     "placeholder",
@@ -27,11 +27,15 @@ const MARKS: &[&str] = &[
     "pageref _toc",
 ];
 
+/// What is looked for.
+pub fn marks() -> Vec<String> {
+    MARKS.iter().map(|mark| (*mark).to_owned()).collect()
+}
+
 fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
-    let marks = texts::Words::new(MARKS);
     for text in cx.texts() {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for (mark, mut range) in marks.find(&text.text) {
+        for (mark, mut range) in text.found(List::Blanks) {
             if MARKS[mark].ends_with('_') {
                 let line = &text.text[range.end..];
                 range.end += line.len() - line.trim_start_matches('_').len();

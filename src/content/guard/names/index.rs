@@ -92,9 +92,51 @@ pub struct Made {
     pub longest: usize,
 }
 
+/// What one thread has made: namesakes share the forms of their names.
+#[derive(Default)]
+pub struct Shared {
+    /// A folded word → the hashes of its Latin skeletons, and their lengths.
+    latin: HashMap<String, Vec<(u64, usize)>>,
+    given: HashMap<String, forms::Forms>,
+    patronymic: HashMap<String, forms::Forms>,
+}
+
+impl Shared {
+    fn latin(&mut self, word: &str) -> &[(u64, usize)] {
+        if !self.latin.contains_key(word) {
+            let skeletons = latin::skeletons(&latin::romanised(word)).into_iter();
+            let hashes = skeletons.map(|s| (hash(&s), s.len())).collect();
+            self.latin.insert(word.to_owned(), hashes);
+        }
+        &self.latin[word]
+    }
+
+    fn all_latin(&mut self, words: &forms::Forms) -> Forms {
+        let mut hashes: Vec<u64> = Vec::new();
+        for word in words {
+            hashes.extend(self.latin(word).iter().map(|(hash, _)| *hash));
+        }
+        hashes.into_iter().collect()
+    }
+
+    fn given(&mut self, name: &str) -> forms::Forms {
+        let made = self.given.entry(name.to_owned()).or_insert_with(|| {
+            let mut given = forms::given(name);
+            given.extend(parts(name).flat_map(forms::given));
+            given
+        });
+        made.clone()
+    }
+
+    fn patronymic(&mut self, name: &str) -> forms::Forms {
+        let made = self.patronymic.entry(name.to_owned());
+        made.or_insert_with(|| forms::patronymic(name)).clone()
+    }
+}
+
 impl Made {
     /// Makes them.
-    pub fn of(person: &Person) -> Self {
+    pub fn of(shared: &mut Shared, person: &Person) -> Self {
         let mut surname: Vec<(String, Weight)> = Vec::new();
         for part in parts(&person.name.surname) {
             let typical = is_typical(&forms::folded(part));
@@ -104,10 +146,9 @@ impl Made {
                 (form, weight)
             }));
         }
-        let mut given = forms::given(&person.name.given);
-        given.extend(parts(&person.name.given).flat_map(forms::given));
-        let patronymic = person.name.patronymic.as_deref().map(forms::patronymic);
-        let mut patronymic = patronymic.unwrap_or_default();
+        let mut given = shared.given(&person.name.given);
+        let patronymic = person.name.patronymic.as_deref();
+        let mut patronymic = patronymic.map_or_else(Default::default, |p| shared.patronymic(p));
         for extra in &person.forms {
             let words: Vec<String> = extra.split_whitespace().map(forms::folded).collect();
             match &words[..] {
@@ -123,26 +164,21 @@ impl Made {
             }
         }
         surname.retain(|(form, _)| form.chars().count() > 1);
-        let in_latin = |word: &str| latin::skeletons(&latin::romanised(word));
-        let surname_latin = surname.iter().flat_map(|(form, weight)| {
-            in_latin(form)
-                .into_iter()
-                .map(|skeleton| match skeleton.len() {
-                    0..4 => (hash(&skeleton), Weight::Context),
-                    _ => (hash(&skeleton), *weight),
-                })
-        });
-        let all_latin = |words: &forms::Forms| -> Forms {
-            let skeletons = words.iter().flat_map(|word| in_latin(word));
-            skeletons.map(|skeleton| hash(&skeleton)).collect()
-        };
+        let mut surname_latin = Vec::new();
+        for (form, weight) in &surname {
+            let skeletons = shared.latin(form).iter();
+            surname_latin.extend(skeletons.map(|(hash, letters)| match letters {
+                0..4 => (*hash, Weight::Context),
+                _ => (*hash, *weight),
+            }));
+        }
         let initial = |word: &str| forms::folded(word).chars().next();
         Self {
             known: Known {
                 given: Forms::of(&given),
                 patronymic: Forms::of(&patronymic),
                 surname: surname.iter().map(|(form, _)| hash(form)).collect(),
-                given_latin: all_latin(&given),
+                given_latin: shared.all_latin(&given),
                 initials: (
                     initial(&person.name.given),
                     person.name.patronymic.as_deref().and_then(initial),
@@ -150,8 +186,8 @@ impl Made {
                 withheld: person.withheld,
                 paired: person.paired,
             },
-            surname_latin: surname_latin.collect(),
-            patronymic_latin: all_latin(&patronymic),
+            surname_latin,
+            patronymic_latin: shared.all_latin(&patronymic),
             longest: surname
                 .iter()
                 .map(|(form, _)| form.chars().count())

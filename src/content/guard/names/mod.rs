@@ -18,7 +18,7 @@ use crate::text::name::FullName;
 use super::blocks::Mode;
 use super::tokens::{Gap, Tokens};
 pub use index::Ready;
-use index::{Index, Known, Made, push};
+use index::{Index, Known, Made, Shared, push};
 use search::Search;
 use weight::Weight;
 
@@ -78,7 +78,11 @@ impl Names {
             latin_patronymics: Index::default(),
             longest: 0,
         };
-        let made: Vec<Made> = people.par_iter().map(Made::of).collect();
+        let made: Vec<Made> = people
+            .par_iter()
+            .with_min_len(64)
+            .map_init(Shared::default, Made::of)
+            .collect();
         for (i, made) in made.into_iter().enumerate() {
             names.add(i as u32, made);
         }
