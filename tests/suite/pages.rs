@@ -133,7 +133,7 @@ fn big() -> School {
 }
 
 /// The pages of a list in the order in which they lead on; each is looked at on the way.
-fn walk<'t>(tree: &'t Tree, first: &str) -> Vec<(String, Page)> {
+fn walk(tree: &Tree, first: &str) -> Vec<(String, Page)> {
     let mut pages: Vec<(String, Page)> = Vec::new();
     let mut url = Some(first.to_owned());
     while let Some(path) = url {
