@@ -13,7 +13,7 @@ use crate::diag::{self, Diagnostic, Error, Severity, Spot};
 use crate::site::output::Bundle;
 use crate::site::plan;
 use crate::site::render::{self, PageMemo, Trouble};
-use crate::site::routes::Routes;
+use crate::site::routes::{Obstacle, Routes};
 use crate::site::theme::{self, Chosen, Theme};
 use crate::source::RelPath;
 use crate::source::git::{Days, History};
@@ -272,13 +272,19 @@ fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) -
     for c in routes.collisions() {
         let (kind, id) = &c.entry;
         let spot = spot(examined, *kind, id);
-        let d = match &c.other {
-            Some((other_kind, other)) => {
+        let d = match &c.why {
+            Obstacle::Entry((other_kind, other)) => {
                 let path = examined.origin(*other_kind, other).unwrap_or(other);
                 Diagnostic::new(&diag::ADDRESS_COLLISION, spot, format!("адрес «{}» уже занят записью {path}", c.url))
                     .help("дайте одной из записей поле slug")
             }
-            None => Diagnostic::new(&diag::BAD_SLUG, spot, format!("из «{id}» не получается адрес («{}»)", c.url))
+            Obstacle::List => Diagnostic::new(
+                &diag::ADDRESS_COLLISION,
+                spot,
+                format!("адрес «{}» занят: там продолжается список, когда он не помещается на одну страницу", c.url),
+            )
+            .help("дайте записи поле slug с другим последним словом"),
+            Obstacle::Section => Diagnostic::new(&diag::BAD_SLUG, spot, format!("из «{id}» не получается адрес («{}»)", c.url))
                 .help("дайте записи поле slug из латинских букв, цифр и дефисов; адреса частей раздела заняты"),
         };
         out.push(d);

@@ -21,8 +21,19 @@ pub struct Collision {
     pub entry: (Kind, String),
     /// The address.
     pub url: String,
-    /// The entry that has it already; `None` if the address is empty or taken by the section itself.
-    pub other: Option<(Kind, String)>,
+    /// What is in the way.
+    pub why: Obstacle,
+}
+
+/// Why an entry cannot have its address.
+#[derive(Debug)]
+pub enum Obstacle {
+    /// Another entry has it already.
+    Entry((Kind, String)),
+    /// A long list goes on there.
+    List,
+    /// It is empty, or the section's own.
+    Section,
 }
 
 impl Routes {
@@ -117,10 +128,14 @@ impl Routes {
         let url = format!("{path}/index.html");
         let entry = (kind, id.to_owned());
         let empty = tail.is_empty() || tail.split('/').any(str::is_empty);
-        let reserved = Part::is_reserved(&path);
-        let other = self.owners.get(&url).cloned();
-        if empty || reserved || other.is_some() {
-            self.collisions.push(Collision { entry, url, other });
+        let why = match self.owners.get(&url) {
+            Some(other) => Some(Obstacle::Entry(other.clone())),
+            None if empty || Part::is_reserved(&path) => Some(Obstacle::Section),
+            None if is_further_page(&path) => Some(Obstacle::List),
+            None => None,
+        };
+        if let Some(why) = why {
+            self.collisions.push(Collision { entry, url, why });
             return;
         }
         self.owners.insert(url.clone(), entry.clone());
@@ -182,6 +197,32 @@ pub fn part_url(part: Part) -> String {
         "" => "index.html".to_owned(),
         folder => format!("{folder}/index.html"),
     }
+}
+
+/// The address of a page of the list at `url`, counted from 1.
+pub fn page_url(url: &str, number: usize) -> String {
+    match number {
+        1 => url.to_owned(),
+        number => {
+            let folder = url.trim_end_matches("index.html");
+            format!("{folder}page-{number}/index.html")
+        }
+    }
+}
+
+/// Whether a list may go on at this path, now or when it is longer: an address must not depend on how many entries
+/// there are.
+fn is_further_page(path: &str) -> bool {
+    use crate::vocab::Vocabulary;
+    let Some((above, last)) = path.rsplit_once('/') else {
+        return false;
+    };
+    let number = last.strip_prefix("page-");
+    let number = number.filter(|n| !n.starts_with('0') && *n != "1");
+    let numbered = number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let folder = above.split('/').next().unwrap_or(above);
+    let mut lists = Part::ALL.iter().filter(|&&part| part != Part::Page);
+    numbered && lists.any(|&part| part_folder(part) == folder)
 }
 
 /// The part that a page in the root of the content introduces: `index.md`, `incentives.md`, `contacts.md` …

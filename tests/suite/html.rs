@@ -152,3 +152,20 @@ fn named(name: String, drawn: bool) -> String {
         _ => name,
     }
 }
+
+/// The path that a relative address on a page leads to.
+pub fn target(page: &str, address: &str) -> Option<String> {
+    let address = address.split(['#', '?']).next()?;
+    if address.is_empty() || address.contains(':') {
+        return None;
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

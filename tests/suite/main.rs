@@ -19,6 +19,7 @@ mod looks;
 mod mutation;
 mod neighbours;
 mod output;
+mod pages;
 mod pictures;
 mod search;
 mod serve;

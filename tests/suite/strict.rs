@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::harness::TODAY;
-use crate::html::Page;
+use crate::html::{Page, target};
 use crate::site::{DEMO, Tree, demo, expect, published, rubrika};
 
 fn strict() -> Tree {
@@ -43,7 +43,7 @@ fn pages_are_fragments_and_the_list_names_each_with_its_files() {
                 "{path}: <{name}>"
             );
             let address = tag.get("href").or_else(|| tag.get("src"));
-            if let Some(file) = address.and_then(|address| below(path, address))
+            if let Some(file) = address.and_then(|address| target(path, address))
                 && tree.contains_key(&file)
                 && !file.ends_with(".html")
             {
@@ -81,21 +81,4 @@ fn only_the_pages_differ_from_the_default_theme() {
 
 fn text(tree: &Tree, path: &str) -> String {
     String::from_utf8(tree[path].clone()).expect("a page is UTF-8")
-}
-
-/// The path that a relative address leads to.
-fn below(page: &str, address: &str) -> Option<String> {
-    let address = address.split(['#', '?']).next()?;
-    if address.is_empty() || address.contains(':') {
-        return None;
-    }
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in address.split('/') {
-        match part {
-            ".." => drop(parts.pop()),
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -1,5 +1,7 @@
 //! Acts, methodical materials and practices.
 
+use std::mem::take;
+
 use crate::content::*;
 use crate::site::search::Weight;
 use crate::site::view::*;
@@ -9,34 +11,38 @@ use crate::vocab::{Audience, Kind, Level, Part, Vocabulary};
 use super::Page;
 use super::cards::{dated_order, level_of_practice, words};
 use super::cx::*;
+use super::pages::{CARDS, Contents, ROWS, divided, divided_groups};
 
 /// The list of acts by level.
 pub fn documents(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Documents, "Документы");
-    let intro = cx.intro(Part::Documents).and_then(|i| sheet.body(i.body()));
-    let groups = Level::ALL
-        .iter()
-        .filter_map(|&level| {
-            let mut acts: Vec<_> = cx.p.acts().iter().filter(|a| *a.level() == level).collect();
-            acts.sort_by_cached_key(|a| dated_order(*a.date(), a.title()));
-            let acts: Vec<ActCard> = acts.into_iter().filter_map(|a| cx.act_card(a)).collect();
-            let (id, title) = match level {
-                Level::Federal => ("federal", "Федеральные акты"),
-                Level::Regional => ("regional", "Региональные акты"),
-                Level::Municipal => ("municipal", "Муниципальные акты"),
-                Level::Local => ("local", "Локальные акты"),
-            };
-            (!acts.is_empty()).then(|| ActGroup {
+    let mut intro = cx.intro(Part::Documents).and_then(|i| sheet.body(i.body()));
+    let groups = Level::ALL.iter().map(|&level| {
+        let mut acts: Vec<_> = cx.p.acts().iter().filter(|a| *a.level() == level).collect();
+        acts.sort_by_cached_key(|a| dated_order(*a.date(), a.title()));
+        let acts: Vec<ActCard> = acts.into_iter().filter_map(|a| cx.act_card(a)).collect();
+        let heading = match level {
+            Level::Federal => ("federal", "Федеральные акты"),
+            Level::Regional => ("regional", "Региональные акты"),
+            Level::Municipal => ("municipal", "Муниципальные акты"),
+            Level::Local => ("local", "Локальные акты"),
+        };
+        (heading, acts)
+    });
+    let leaves = divided_groups(groups, ROWS);
+    let contents = Contents::new(&sheet.page.url, &leaves, |h| (h.0.into(), h.1.into()));
+    sheet.leaves(leaves, |page, leaf| DocumentsView {
+        contents: contents.on(&page),
+        page,
+        intro: intro.take(),
+        groups: leaf
+            .into_iter()
+            .map(|((id, title), acts)| ActGroup {
                 id: id.into(),
                 title: title.into(),
                 acts,
             })
-        })
-        .collect();
-    sheet.finish(|page| DocumentsView {
-        page,
-        intro,
-        groups,
+            .collect(),
     })
 }
 
@@ -46,8 +52,14 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
         return Vec::new();
     };
     sheet.describe(super::cards::first_words(a.body()).or_else(|| Some(act_name(a))));
-    let summary = sheet.body(a.body());
-    let files = sheet.files(a.files());
+    let mut summary = sheet.body(a.body());
+    let mut files = sheet.files(a.files());
+    let mut signature = a.signature().as_ref().map(|s| SignatureView {
+        signer: s.signer().clone(),
+        position: s.position().clone(),
+        date: s.date().map(day),
+        key: s.key().clone(),
+    });
     sheet.find(Weight::Heading, [act_name(a)]);
     sheet.find(Weight::Heading, a.issuer().clone());
     sheet.find(Weight::Heading, a.covers().iter().map(|c| c.label()));
@@ -65,23 +77,19 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
         _ => None,
     };
     let level = a.level().to_string();
-    sheet.finish(|page| ActView {
+    let programs = divided(cx.program_cards(a.programs()), CARDS);
+    sheet.leaves(programs, |page, programs| ActView {
         page,
         kind: typography::capitalised(&a.kind().to_string()),
-        level,
+        level: level.clone(),
         number: a.number().as_ref().map(|n| n.replace(' ', "\u{a0}")),
         date: a.date().map(day),
         issuer: a.issuer().clone(),
         state: state(a.state().code(), a.state().label()),
-        in_force,
-        summary,
-        files,
-        signature: a.signature().as_ref().map(|s| SignatureView {
-            signer: s.signer().clone(),
-            position: s.position().clone(),
-            date: s.date().map(day),
-            key: s.key().clone(),
-        }),
+        in_force: in_force.clone(),
+        summary: summary.take(),
+        files: take(&mut files),
+        signature: signature.take(),
         replaced_by: a.replaced_by().first().and_then(|id| cx.act_link(id)),
         replaces: links(a.replaces()),
         amends: links(a.amends()),
@@ -96,7 +104,7 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
             .iter()
             .map(|c| typography::capitalised(c.label()))
             .collect(),
-        programs: cx.program_cards(a.programs()),
+        programs,
     })
 }
 
@@ -113,8 +121,7 @@ pub fn host(href: &str) -> String {
 /// The methodical collection by audience.
 pub fn methods(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Methods, "Методическая копилка");
-    let intro = cx.intro(Part::Methods).and_then(|i| sheet.body(i.body()));
-    let mut groups = Vec::new();
+    let mut intro = cx.intro(Part::Methods).and_then(|i| sheet.body(i.body()));
     let of = |test: &dyn Fn(&PublishedMethod) -> bool| {
         let mut list: Vec<_> = cx.p.methods().iter().filter(|m| test(m)).collect();
         list.sort_by_cached_key(|m| dated_order(*m.date(), m.title()));
@@ -122,7 +129,8 @@ pub fn methods(cx: &Cx<'_>) -> Vec<Page> {
             .filter_map(|m| cx.method_card(m))
             .collect::<Vec<_>>()
     };
-    for &audience in Audience::ALL {
+    let heading = |id: &str, title: &str| (id.to_owned(), typography::capitalised(title));
+    let groups = Audience::ALL.iter().map(|&audience| {
         let id = match audience {
             Audience::Mentor => "mentor",
             Audience::Mentee => "mentee",
@@ -131,23 +139,19 @@ pub fn methods(cx: &Cx<'_>) -> Vec<Page> {
             Audience::Municipality => "municipality",
         };
         let methods = of(&|m| m.audience().contains(&audience));
-        groups.push(MethodGroup {
-            id: id.into(),
-            title: typography::capitalised(audience.label()),
-            methods,
-        });
-    }
-    let methods = of(&|m| m.audience().is_empty());
-    groups.push(MethodGroup {
-        id: "all".into(),
-        title: "Всем".into(),
-        methods,
+        (heading(id, audience.label()), methods)
     });
-    groups.retain(|g| !g.methods.is_empty());
-    sheet.finish(|page| MethodsView {
+    let for_all = (heading("all", "всем"), of(&|m| m.audience().is_empty()));
+    let leaves = divided_groups(groups.chain([for_all]), ROWS);
+    let contents = Contents::new(&sheet.page.url, &leaves, Clone::clone);
+    sheet.leaves(leaves, |page, leaf| MethodsView {
+        contents: contents.on(&page),
         page,
-        intro,
-        groups,
+        intro: intro.take(),
+        groups: leaf
+            .into_iter()
+            .map(|((id, title), methods)| MethodGroup { id, title, methods })
+            .collect(),
     })
 }
 
@@ -190,23 +194,26 @@ pub fn method(cx: &Cx<'_>, m: &PublishedMethod) -> Vec<Page> {
 /// Practices and their register.
 pub fn practices(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Practices, "Лучшие практики");
-    let intro = cx.intro(Part::Practices).and_then(|i| sheet.body(i.body()));
+    let mut intro = cx.intro(Part::Practices).and_then(|i| sheet.body(i.body()));
     let mut list: Vec<_> = cx.p.practices().iter().collect();
     list.sort_by_cached_key(|x| dated_order(*x.date(), x.title()));
     let register = register(cx, &list);
-    let exports = match list.is_empty() {
+    let mut exports = match list.is_empty() {
         true => Vec::new(),
         false => vec![sheet.table("Реестр практик", "practices.csv", &register)],
     };
-    let practices = list
-        .into_iter()
-        .filter_map(|x| cx.practice_card(x))
-        .collect();
-    sheet.finish(|page| PracticesView {
-        page,
-        intro,
-        practices,
-        exports,
+    let cards = list.into_iter().filter_map(|x| cx.practice_card(x));
+    let mut shown = 0;
+    sheet.leaves(divided(cards.collect(), CARDS), |page, practices| {
+        let before = shown;
+        shown += practices.len() as u32;
+        PracticesView {
+            page,
+            intro: intro.take(),
+            before,
+            practices,
+            exports: take(&mut exports),
+        }
     })
 }
 

@@ -11,6 +11,7 @@ use crate::vocab::{Part, Role, Vocabulary};
 use super::Page;
 use super::cards::by_name;
 use super::cx::*;
+use super::pages::{CARDS, divided};
 use super::sheet::folder_of;
 
 /// The whole bank, and a page for each choice: filters are links that lead somewhere.
@@ -29,12 +30,13 @@ pub fn mentors(cx: &Cx<'_>) -> Vec<Page> {
         .collect();
     let groups = groups(cx);
     let mut sheet = cx.list(Part::Mentors, "Наставники");
-    let intro = cx.intro(Part::Mentors).and_then(|i| sheet.body(i.body()));
-    let mut pages = sheet.finish(|page| MentorsView {
+    let mut intro = cx.intro(Part::Mentors).and_then(|i| sheet.body(i.body()));
+    let mut unnamed = unnamed(cx);
+    let mut pages = sheet.leaves(divided(cards.clone(), CARDS), |page, mentors| MentorsView {
         page,
-        intro,
-        mentors: cards.clone(),
-        unnamed: unnamed(cx),
+        intro: intro.take(),
+        mentors,
+        unnamed: unnamed.take(),
         filters: groups.clone(),
         all: None,
         exports: Vec::new(),
@@ -48,24 +50,22 @@ pub fn mentors(cx: &Cx<'_>) -> Vec<Page> {
         let title = format!("Наставники: {}", option.label);
         let mut filters = groups.clone();
         filters[g].options[o].current = true;
+        let chosen = cards.iter().filter(|c| c.keys.contains(&option.key));
+        let chosen: Vec<MentorCard> = chosen.cloned().collect();
+        let sheet = cx.variant(&option.url, Part::Mentors, &title);
         pages.extend(
-            cx.variant(&option.url, Part::Mentors, &title)
-                .finish(|page| MentorsView {
-                    page,
-                    intro: None,
-                    mentors: cards
-                        .iter()
-                        .filter(|c| c.keys.contains(&option.key))
-                        .cloned()
-                        .collect(),
-                    unnamed: None,
-                    filters,
-                    all: Some(LinkView {
-                        title: "Все наставники".into(),
-                        url: part_url(Part::Mentors),
-                    }),
-                    exports: Vec::new(),
+            sheet.leaves(divided(chosen, CARDS), |page, mentors| MentorsView {
+                page,
+                intro: None,
+                mentors,
+                unnamed: None,
+                filters: filters.clone(),
+                all: Some(LinkView {
+                    title: "Все наставники".into(),
+                    url: part_url(Part::Mentors),
                 }),
+                exports: Vec::new(),
+            }),
         );
     }
     pages

@@ -11,6 +11,7 @@ mod mentors;
 mod monitoring;
 mod news;
 mod order;
+mod pages;
 mod parts;
 mod people;
 mod programs;

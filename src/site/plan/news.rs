@@ -11,6 +11,7 @@ use crate::vocab::{Kind, Part};
 use super::Page;
 use super::cards::newest_first;
 use super::cx::*;
+use super::pages::{CARDS, divided_groups};
 use super::sharing;
 
 /// News older than this many days, and past events, are in the archive.
@@ -82,7 +83,7 @@ impl Cx<'_> {
 /// The list of news.
 pub fn news(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::News, "Новости и анонсы");
-    let intro = cx.intro(Part::News).and_then(|i| sheet.body(i.body()));
+    let mut intro = cx.intro(Part::News).and_then(|i| sheet.body(i.body()));
     let cards = |list: Vec<&PublishedNews>| {
         list.into_iter()
             .filter_map(|n| cx.news_card(n))
@@ -94,34 +95,47 @@ pub fn news(cx: &Cx<'_>) -> Vec<Page> {
             .filter(|n| !cx.is_upcoming(n) && cx.is_archived(n))
             .collect();
     newest_first(&mut archived);
-    let mut archive: Vec<NewsYear> = Vec::new();
-    for n in archived {
-        let Some(card) = cx.news_card(n) else {
-            continue;
-        };
-        let year = n.date().year().to_string();
-        match archive.last_mut() {
-            Some(last) if last.year == year => last.items.push(card),
-            _ => archive.push(NewsYear {
-                year,
-                items: vec![card],
-            }),
-        }
-    }
+    let years = archived.chunk_by(|a, b| a.date().year() == b.date().year());
+    let years = years.map(|list| (Stream::Year(list[0].date().year()), cards(list.to_vec())));
+    let now = [
+        (Stream::Upcoming, cards(cx.upcoming())),
+        (Stream::Fresh, cards(cx.fresh())),
+    ];
     let has_events = cx.p.news().iter().any(|n| n.event().is_some());
-    let upcoming = cards(cx.upcoming());
-    let fresh = cards(cx.fresh());
-    sheet.finish(|page| NewsListView {
-        page,
-        intro,
-        upcoming,
-        news: fresh,
-        archive,
-        calendar: has_events.then(|| LinkView {
-            title: "Календарь событий".into(),
-            url: "events.ics".into(),
-        }),
+    let leaves = divided_groups(now.into_iter().chain(years), CARDS);
+    sheet.leaves(leaves, |page, leaf| {
+        let mut view = NewsListView {
+            page,
+            intro: intro.take(),
+            upcoming: Vec::new(),
+            news: Vec::new(),
+            archive: Vec::new(),
+            calendar: has_events.then(|| LinkView {
+                title: "Календарь событий".into(),
+                url: "events.ics".into(),
+            }),
+        };
+        for (stream, items) in leaf {
+            match stream {
+                Stream::Upcoming => view.upcoming = items,
+                Stream::Fresh => view.news = items,
+                Stream::Year(year) => view.archive.push(NewsYear {
+                    year: year.to_string(),
+                    items,
+                }),
+            }
+        }
+        view
     })
+}
+
+/// What the list of news is made of, in its order.
+#[derive(Clone, Copy)]
+enum Stream {
+    Upcoming,
+    Fresh,
+    /// The archive of a year.
+    Year(i16),
 }
 
 /// One news item.

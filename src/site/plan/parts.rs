@@ -12,6 +12,7 @@ use crate::vocab::{ActState, Covers, Kind, Level, Part, ProgramStatus, Vocabular
 use super::Page;
 use super::cards::{by_name, program_order};
 use super::cx::*;
+use super::pages::{Contents, LINES, ROWS, divided, divided_groups, side_by_side};
 use super::people::{curator_card, people_word};
 
 /// The home page.
@@ -230,7 +231,7 @@ fn part_cards(cx: &Cx<'_>) -> Vec<PartCard> {
 /// Measures and awards.
 pub fn incentives(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Incentives, "Поощрение");
-    let body = cx
+    let mut body = cx
         .intro(Part::Incentives)
         .and_then(|i| sheet.body(i.body()));
     let acts =
@@ -261,11 +262,13 @@ pub fn incentives(cx: &Cx<'_>) -> Vec<Page> {
         .collect();
     awards.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
     sheet.find(Weight::Body, awards.iter().map(|(_, row)| &row.title));
-    sheet.finish(|page| IncentivesView {
+    let awards = awards.into_iter().map(|(_, row)| row).collect();
+    let leaves = side_by_side(divided(acts, ROWS), divided(awards, ROWS));
+    sheet.leaves(leaves, |page, (acts, awards)| IncentivesView {
         page,
-        body,
+        body: body.take(),
         acts,
-        awards: awards.into_iter().map(|(_, row)| row).collect(),
+        awards,
     })
 }
 
@@ -295,7 +298,7 @@ pub fn partners(cx: &Cx<'_>) -> Vec<Page> {
 /// Personal data: conditions, and how to withdraw a consent (152-ФЗ ст. 10.1 ч. 10, 12–14).
 pub fn privacy(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Privacy, "Персональные данные");
-    let body = cx.intro(Part::Privacy).and_then(|i| sheet.body(i.body()));
+    let mut body = cx.intro(Part::Privacy).and_then(|i| sheet.body(i.body()));
     let site = cx.p.site();
     let people =
         cx.p.conditions()
@@ -310,13 +313,13 @@ pub fn privacy(cx: &Cx<'_>) -> Vec<Page> {
         phone: site.phone().as_deref().map(phone),
     });
     let address = site.address().clone();
-    sheet.finish(|page| PrivacyView {
+    sheet.leaves(divided(people, ROWS), |page, people| PrivacyView {
         page,
-        body,
+        body: body.take(),
         people,
         addressee: "руководителю организации".into(),
-        contacts,
-        address,
+        contacts: contacts.clone(),
+        address: address.clone(),
         term: "3\u{a0}рабочих дней".into(),
     })
 }
@@ -381,31 +384,41 @@ pub fn index(cx: &Cx<'_>) -> Vec<Page> {
         }
     }
     items.sort_by_cached_key(|i| (collate::key(&i.title), i.url.clone()));
-    let mut letters: BTreeMap<Vec<u32>, IndexLetter> = BTreeMap::new();
+    let mut letters: BTreeMap<Vec<u32>, (String, Vec<IndexItem>)> = BTreeMap::new();
     for item in items {
         let letter = collate::initial(&item.title);
-        let id = match slug::slug(&letter) {
-            s if s.is_empty() => "drugoe".to_owned(),
-            // «Е», «Ё» and «Э» have one Latin letter: the code keeps their anchors apart.
-            s => format!(
-                "letter-{s}-{:x}",
-                letter.chars().next().map_or(0, u32::from)
-            ),
-        };
-        letters
-            .entry(collate::key(&letter))
-            .or_insert_with(|| IndexLetter {
-                letter,
-                id,
-                items: Vec::new(),
-            })
-            .items
-            .push(item);
+        let key = collate::key(&letter);
+        let (_, items) = letters.entry(key).or_insert_with(|| (letter, Vec::new()));
+        items.push(item);
     }
-    sheet.finish(|page| IndexView {
+    let leaves = divided_groups(letters.into_values(), LINES);
+    let contents = Contents::new(&sheet.page.url, &leaves, |letter| {
+        (anchor(letter), letter.clone())
+    });
+    sheet.leaves(leaves, |page, leaf| IndexView {
+        contents: contents.on(&page),
         page,
-        letters: letters.into_values().collect(),
+        letters: leaf
+            .into_iter()
+            .map(|(letter, items)| IndexLetter {
+                id: anchor(&letter),
+                letter,
+                items,
+            })
+            .collect(),
     })
+}
+
+/// The anchor of a letter of the index.
+fn anchor(letter: &str) -> String {
+    match slug::slug(letter) {
+        s if s.is_empty() => "drugoe".to_owned(),
+        // «Е», «Ё» and «Э» have one Latin letter: the code keeps their anchors apart.
+        s => format!(
+            "letter-{s}-{:x}",
+            letter.chars().next().map_or(0, u32::from)
+        ),
+    }
 }
 
 /// The page that a server shows for an address that is not there.

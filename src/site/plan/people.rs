@@ -1,6 +1,7 @@
 //! People: mentors, mentees, those who answer for mentoring.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use crate::content::*;
 use crate::site::routes::part_url;
@@ -12,6 +13,7 @@ use crate::vocab::{ActState, Covers, Kind, Part, Role, Vocabulary};
 use super::Page;
 use super::cards::{by_name, categories, initials, words};
 use super::cx::*;
+use super::pages::{ROWS, divided};
 
 /// The page of a person whose name is public.
 pub fn person(cx: &Cx<'_>, x: &PublishedPerson) -> Vec<Page> {
@@ -113,7 +115,7 @@ pub fn person(cx: &Cx<'_>, x: &PublishedPerson) -> Vec<Page> {
 /// The bank of mentees: counts, those who agreed to be named, and anonymous rows.
 pub fn mentees(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Mentees, "Наставляемые");
-    let intro = cx.intro(Part::Mentees).and_then(|i| sheet.body(i.body()));
+    let mut intro = cx.intro(Part::Mentees).and_then(|i| sheet.body(i.body()));
     let bank = cx.p.bank();
     let mut totals = Vec::new();
     if bank.mentees().exact() != Some(0) {
@@ -148,7 +150,7 @@ pub fn mentees(cx: &Cx<'_>) -> Vec<Page> {
             note: None,
         });
     }
-    let by_form = bank
+    let mut by_form = bank
         .mentees_by_form()
         .iter()
         .map(|(form, n)| CountView {
@@ -163,7 +165,7 @@ pub fn mentees(cx: &Cx<'_>) -> Vec<Page> {
         }
     }
     let k = *cx.p.site().k();
-    let by_year = years
+    let mut by_year = years
         .into_iter()
         .rev()
         .map(|(year, n)| CountView {
@@ -181,45 +183,42 @@ pub fn mentees(cx: &Cx<'_>) -> Vec<Page> {
             .filter(|x| x.roles().contains(&Role::Mentee))
             .collect();
     by_name(&mut people);
-    let named = people
-        .into_iter()
-        .map(|x| MenteeRow {
-            person: cx.card(Some(x.id()), x.name().text()),
-            programs: cx.program_links(x.programs()),
+    let named = people.into_iter().map(|x| MenteeRow {
+        person: cx.card(Some(x.id()), x.name().text()),
+        programs: cx.program_links(x.programs()),
+    });
+    let anonymous = bank.unnamed_mentees().iter().filter_map(|(id, n)| {
+        let program = cx.programs.get(id.as_str())?;
+        let name = match n {
+            1 => "Наставляемый".to_owned(),
+            n => plural::count(*n as usize, "наставляемый", "наставляемых", "наставляемых"),
+        };
+        Some(MenteeRow {
+            person: PersonCard {
+                name,
+                named: false,
+                url: None,
+                position: None,
+                organization: None,
+            },
+            programs: cx
+                .link(Kind::Program, id, program.title())
+                .into_iter()
+                .collect(),
         })
-        .collect();
-    let anonymous = bank
-        .unnamed_mentees()
-        .iter()
-        .filter_map(|(id, n)| {
-            let program = cx.programs.get(id.as_str())?;
-            let name = match n {
-                1 => "Наставляемый".to_owned(),
-                n => plural::count(*n as usize, "наставляемый", "наставляемых", "наставляемых"),
-            };
-            Some(MenteeRow {
-                person: PersonCard {
-                    name,
-                    named: false,
-                    url: None,
-                    position: None,
-                    organization: None,
-                },
-                programs: cx
-                    .link(Kind::Program, id, program.title())
-                    .into_iter()
-                    .collect(),
-            })
-        })
-        .collect();
-    sheet.finish(|page| MenteesView {
-        page,
-        intro,
-        totals,
-        by_form,
-        by_year,
-        named,
-        anonymous,
+    });
+    let rows: Vec<MenteeRow> = named.chain(anonymous).collect();
+    sheet.leaves(divided(rows, ROWS), |page, rows| {
+        let (named, anonymous) = rows.into_iter().partition(|row| row.person.named);
+        MenteesView {
+            page,
+            intro: intro.take(),
+            totals: take(&mut totals),
+            by_form: take(&mut by_form),
+            by_year: take(&mut by_year),
+            named,
+            anonymous,
+        }
     })
 }
 

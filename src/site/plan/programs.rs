@@ -1,5 +1,7 @@
 //! Programmes.
 
+use std::mem::take;
+
 use crate::content::*;
 use crate::site::search::Weight;
 use crate::site::view::*;
@@ -10,12 +12,13 @@ use super::Page;
 use super::cards::{program_order, words};
 use super::cx::*;
 use super::draw;
+use super::pages::{CARDS, Contents, divided, divided_groups, side_by_side};
 use super::sheet::Sheet;
 
 /// The bank of programmes by state.
 pub fn programs(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Programs, "Программы");
-    let intro = cx.intro(Part::Programs).and_then(|i| sheet.body(i.body()));
+    let mut intro = cx.intro(Part::Programs).and_then(|i| sheet.body(i.body()));
     let mut all: Vec<_> = cx.p.programs().iter().collect();
     all.sort_by_cached_key(|p| program_order(p));
     let groups = [
@@ -30,25 +33,33 @@ pub fn programs(cx: &Cx<'_>) -> Vec<Page> {
         ("completed", "Завершены", None, &[ProgramStatus::Completed, ProgramStatus::EndedEarly][..]),
     ]
     .into_iter()
-    .map(|(id, title, note, statuses)| ProgramGroup {
-        id: id.into(),
-        title: title.into(),
-        note: note.map(str::to_owned),
-        programs: all.iter().filter(|p| statuses.contains(p.status())).filter_map(|p| cx.program_card(p)).collect(),
-    })
-    .filter(|g| !g.programs.is_empty())
-    .collect();
+    .map(|(id, title, note, statuses)| {
+        let programs = all.iter().filter(|p| statuses.contains(p.status()));
+        ((id, title, note), programs.filter_map(|p| cx.program_card(p)).collect())
+    });
     let replicable = all
         .iter()
         .filter(|p| *p.replicable())
         .filter_map(|p| cx.link(Kind::Program, p.id(), p.title()))
         .collect();
-    let forms = forms(&all);
-    sheet.finish(|page| ProgramsView {
+    let mut forms = forms(&all);
+    let leaves = divided_groups(groups, CARDS);
+    let contents = Contents::new(&sheet.page.url, &leaves, |h| (h.0.into(), h.1.into()));
+    let leaves = side_by_side(leaves, divided(replicable, CARDS));
+    sheet.leaves(leaves, |page, (leaf, replicable)| ProgramsView {
+        contents: contents.on(&page),
         page,
-        intro,
-        groups,
-        forms,
+        intro: intro.take(),
+        groups: leaf
+            .into_iter()
+            .map(|((id, title, note), programs)| ProgramGroup {
+                id: id.into(),
+                title: title.into(),
+                note: note.map(str::to_owned),
+                programs,
+            })
+            .collect(),
+        forms: take(&mut forms),
         replicable,
         exports: Vec::new(),
     })

@@ -9,11 +9,12 @@ use crate::vocab::{Kind, Part, RowState, Unit, Vocabulary};
 use super::Page;
 use super::cx::*;
 use super::draw;
+use super::pages::{CARDS, divided};
 
 /// The list: those in force first.
 pub fn roadmaps(cx: &Cx<'_>) -> Vec<Page> {
     let mut sheet = cx.list(Part::Roadmaps, "Дорожная карта");
-    let intro = cx.intro(Part::Roadmaps).and_then(|i| sheet.body(i.body()));
+    let mut intro = cx.intro(Part::Roadmaps).and_then(|i| sheet.body(i.body()));
     let mut list: Vec<_> = cx.p.roadmaps().iter().collect();
     list.sort_by_cached_key(|r| {
         let over = r.period().is_some_and(|(_, to)| to < cx.today());
@@ -38,9 +39,9 @@ pub fn roadmaps(cx: &Cx<'_>) -> Vec<Page> {
             })
         })
         .collect();
-    sheet.finish(|page| RoadmapsView {
+    sheet.leaves(divided(roadmaps, CARDS), |page, roadmaps| RoadmapsView {
         page,
-        intro,
+        intro: intro.take(),
         roadmaps,
     })
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cards::{ActCard, MethodCard, PersonCard, ProgramCard};
-use super::parts::{BodyView, DateView, ExternalLink, FileView, LinkView, StateView};
+use super::parts::{BodyView, DateView, ExternalLink, FileView, JumpView, LinkView, StateView};
 use super::section::PageView;
 
 /// Список нормативных актов – `documents.html`.
@@ -13,6 +13,8 @@ pub struct DocumentsView {
     pub page: PageView,
     /// Вводный текст.
     pub intro: Option<BodyView>,
+    /// Группы всего списка, сколько бы страниц он ни занял.
+    pub contents: Vec<JumpView>,
     /// Уровни по порядку: федеральный, региональный, муниципальный, локальный; пустых нет.
     pub groups: Vec<ActGroup>,
 }
@@ -89,6 +91,8 @@ pub struct MethodsView {
     pub page: PageView,
     /// Вводный текст.
     pub intro: Option<BodyView>,
+    /// Группы всего списка, сколько бы страниц он ни занял.
+    pub contents: Vec<JumpView>,
     /// Материалы по тому, кому они нужны; пустых групп нет.
     pub groups: Vec<MethodGroup>,
 }

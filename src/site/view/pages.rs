@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cards::{ActCard, NewsCard, ProgramCard};
 use super::parts::{
-    BodyView, ContactsView, DateView, ExternalLink, FileView, Inline, LinkView, StatView,
+    BodyView, ContactsView, DateView, ExternalLink, FileView, Inline, JumpView, LinkView, StatView,
 };
 use super::people::ResponsibleCard;
 use super::section::PageView;
@@ -126,7 +126,9 @@ pub struct PrivacyRow {
 pub struct IndexView {
     /// Страница.
     pub page: PageView,
-    /// Буквы по алфавиту, пустых нет.
+    /// Буквы всего указателя, сколько бы страниц он ни занял.
+    pub contents: Vec<JumpView>,
+    /// Буквы этой страницы по алфавиту, пустых нет.
     pub letters: Vec<IndexLetter>,
 }
 

@@ -88,6 +88,45 @@ pub struct NeighbourView {
     pub url: String,
 }
 
+/// Страницы длинного списка. Их номера стоят под списком, на каждой его странице.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PagerView {
+    /// Номер этой страницы, с единицы. Вводный текст, итоги и файлы есть только на первой.
+    pub number: u32,
+    /// Сколько всего страниц.
+    pub total: u32,
+    /// Первая, последняя и соседние страницы.
+    pub pages: Vec<PagerLink>,
+    /// Адрес предыдущей страницы от корня раздела. Ссылке ставят `rel="prev"`.
+    pub previous: Option<String>,
+    /// Адрес следующей страницы от корня раздела. Ссылке ставят `rel="next"`.
+    pub next: Option<String>,
+}
+
+/// Одна страница списка.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PagerLink {
+    /// Номер.
+    pub number: u32,
+    /// Адрес от корня раздела.
+    pub url: String,
+    /// Она открыта.
+    pub current: bool,
+    /// Перед ней пропущены другие: здесь ставят многоточие.
+    pub gap: bool,
+}
+
+/// Где начинается группа списка: ссылка для тех, кому нужна не первая.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JumpView {
+    /// Заголовок группы.
+    pub title: String,
+    /// Адрес той страницы списка, на которой она начинается, от корня раздела; нет, если это открытая страница.
+    pub url: Option<String>,
+    /// Якорь группы без `#`.
+    pub id: String,
+}
+
 /// Ссылка на чужой сайт.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ExternalLink {

@@ -13,6 +13,8 @@ pub struct PracticesView {
     pub page: PageView,
     /// Вводный текст.
     pub intro: Option<BodyView>,
+    /// Сколько практик на страницах перед этой: с них продолжается нумерация реестра.
+    pub before: u32,
     /// Практики; из них же собирается таблица реестра.
     pub practices: Vec<PracticeCard>,
     /// Реестр файлом.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::cards::{NewsCard, PersonCard, PracticeCard, ProgramCard};
 use super::chart::{BarRow, ChartView};
 use super::parts::{
-    ApprovalView, BodyView, ComparisonView, DateView, FileView, Inline, LinkView, PeriodView,
-    StateView,
+    ApprovalView, BodyView, ComparisonView, DateView, FileView, Inline, JumpView, LinkView,
+    PeriodView, StateView,
 };
 use super::section::PageView;
 
@@ -17,6 +17,8 @@ pub struct ProgramsView {
     pub page: PageView,
     /// Вводный текст.
     pub intro: Option<BodyView>,
+    /// Группы всего списка, сколько бы страниц он ни занял.
+    pub contents: Vec<JumpView>,
     /// Группы по порядку; пустых нет.
     pub groups: Vec<ProgramGroup>,
     /// Сколько программ какой формы; пусто, если форма одна.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::parts::{DateView, ExternalLink, ImageView, LinkView, NeighbourView, PhoneView};
+use super::parts::{
+    DateView, ExternalLink, ImageView, LinkView, NeighbourView, PagerView, PhoneView,
+};
 
 /// Раздел: одинаков на всех страницах, в шаблоне – переменная `section`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,6 +101,8 @@ pub struct PageView {
     pub previous: Option<NeighbourView>,
     /// Страница, которую читают после этой.
     pub next: Option<NeighbourView>,
+    /// Страницы списка, если он занял больше одной.
+    pub pager: Option<PagerView>,
     /// Полный адрес картинки, с которой страницей делятся.
     pub image: Option<String>,
     /// Данные schema.org для поисковых систем: JSON, который можно ставить в `<script type="application/ld+json">` как есть.
@@ -119,6 +123,7 @@ impl PageView {
             updated: None,
             previous: None,
             next: None,
+            pager: None,
             image: None,
             structured: None,
         }

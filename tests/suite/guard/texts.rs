@@ -133,7 +133,7 @@ impl Sink {
         if self.how == How::Alone {
             school.write(
                 "themes/x/templates/base.html",
-                "<!doctype html>\n<p>Раздел\n{% if false %}{% block head %}{% endblock %}{% block kicker %}{% endblock %}{% block lead %}{% endblock %}{% block main %}{% endblock %}{% endif %}",
+                "<!doctype html>\n<p>Раздел\n{% if false %}{% block head %}{% endblock %}{% block kicker %}{% endblock %}{% block lead %}{% endblock %}{% block main %}{% endblock %}{% block after %}{% endblock %}{% endif %}",
             );
         }
         school.write("content/news/s-foto/urok.png", make::png(&[], b""));

@@ -4,7 +4,9 @@ use super::super::super::view::{
     ActGroup, ActView, DocumentsView, ExternalLink, MethodCard, MethodGroup, MethodView,
     MethodsView, SignatureView,
 };
-use super::parts::{act, date, file, link, list, programs, s, short_body, some, some_date, state};
+use super::parts::{
+    act, contents, date, file, link, list, programs, s, short_body, some, some_date, state,
+};
 use super::{Sample, minimal_page, page};
 
 impl Sample for DocumentsView {
@@ -19,6 +21,14 @@ impl Sample for DocumentsView {
         Self {
             page: page(Self::PATH, "documents", "Документы", &[]),
             intro: short_body(),
+            contents: contents(
+                &[
+                    ("federal", "Федеральные акты"),
+                    ("municipal", "Муниципальные акты"),
+                    ("local", "Локальные акты"),
+                ],
+                Self::PATH,
+            ),
             groups: vec![
                 group(
                     "federal",
@@ -71,6 +81,7 @@ impl Sample for DocumentsView {
         Self {
             page,
             intro: None,
+            contents: vec![],
             groups: vec![],
         }
     }
@@ -191,6 +202,10 @@ impl Sample for MethodsView {
         Self {
             page: page(Self::PATH, "methods", "Методическая копилка", &[]),
             intro: short_body(),
+            contents: contents(
+                &[("mentor", "Наставнику"), ("mentee", "Наставляемому")],
+                Self::PATH,
+            ),
             groups: vec![
                 group(
                     "mentor",
@@ -214,6 +229,7 @@ impl Sample for MethodsView {
         Self {
             page,
             intro: None,
+            contents: vec![],
             groups: vec![],
         }
     }

@@ -178,9 +178,18 @@ fn page(path: &str, part: &str, title: &str, parents: &[(&str, &str)]) -> PageVi
             "Неделя взаимных посещений",
             "news/nedelya/index.html",
         )),
+        pager: Some(parts::pager(path)),
         image: some("https://school7.zarechny.example/mentoring/photo.jpg"),
         structured: some("{\"@context\":\"https://schema.org\"}"),
         ..PageView::new(path, part, title)
+    }
+}
+
+/// The first page of a list has what the others have not.
+fn first(page: PageView) -> PageView {
+    PageView {
+        pager: None,
+        ..page
     }
 }
 

@@ -5,9 +5,11 @@ use super::super::super::view::{
     IndexView, Inline, LinkGroup, NotFoundView, PartCard, PartnersView, PrivacyRow, PrivacyView,
     SearchView,
 };
-use super::parts::{act, body, event, link, news, programs, s, short_body, some, some_date, stat};
+use super::parts::{
+    act, body, contents, event, link, news, programs, s, short_body, some, some_date, stat,
+};
 use super::people::{contacts, curator};
-use super::{Sample, minimal_page, page, section};
+use super::{Sample, first, minimal_page, page, section};
 
 impl Sample for HomeView {
     const PATH: &'static str = "index.html";
@@ -152,7 +154,7 @@ impl Sample for PrivacyView {
 
     fn full() -> Self {
         Self {
-            page: page(Self::PATH, "privacy", "Персональные данные", &[]),
+            page: first(page(Self::PATH, "privacy", "Персональные данные", &[])),
             body: short_body(),
             people: vec![PrivacyRow {
                 person: Inline::link("Петрова Анна Викторовна", "mentors/petrova-av/index.html"),
@@ -198,6 +200,10 @@ impl Sample for IndexView {
         };
         Self {
             page: page(Self::PATH, "index", "Карта раздела", &[]),
+            contents: contents(
+                &[("b", "Б"), ("z", "З"), ("k", "К"), ("u", "У"), ("ya", "Я")],
+                "map/page-3/index.html",
+            ),
             letters: vec![
                 letter(
                     "Б",
@@ -242,6 +248,7 @@ impl Sample for IndexView {
         let page = minimal_page(Self::PATH, "index", "Карта раздела");
         Self {
             page,
+            contents: vec![],
             letters: vec![],
         }
     }
@@ -277,6 +284,7 @@ impl Sample for NotFoundView {
         page.updated = None;
         page.previous = None;
         page.next = None;
+        page.pager = None;
         Self {
             page,
             suggestions: vec![

@@ -2,8 +2,8 @@
 
 use super::super::super::view::{
     ActCard, BodyView, ChartView, DateView, DrawingView, EventView, FileView, ImageView, Inline,
-    InlinePart, LegendItem, LinkView, NeighbourView, NewsCard, PeriodView, PersonCard,
-    PracticeCard, ProgramCard, ShapeView, StatView, StateView, TocItem,
+    InlinePart, JumpView, LegendItem, LinkView, NeighbourView, NewsCard, PagerLink, PagerView,
+    PeriodView, PersonCard, PracticeCard, ProgramCard, ShapeView, StatView, StateView, TocItem,
 };
 
 pub(super) fn s(text: &str) -> String {
@@ -49,6 +49,38 @@ pub(super) fn link(title: &str, url: &str) -> LinkView {
         title: s(title),
         url: s(url),
     }
+}
+
+/// The second of nine pages.
+pub(super) fn pager(url: &str) -> PagerView {
+    let page = |number, gap| PagerLink {
+        number,
+        url: s(url),
+        current: number == 2,
+        gap,
+    };
+    PagerView {
+        number: 2,
+        total: 9,
+        pages: vec![
+            page(1, false),
+            page(2, false),
+            page(3, false),
+            page(9, true),
+        ],
+        previous: some(url),
+        next: some(url),
+    }
+}
+
+/// Groups of a list: the last one begins on another page.
+pub(super) fn contents(groups: &[(&str, &str)], next: &str) -> Vec<JumpView> {
+    let jump = |(at, (id, title)): (usize, &(&str, &str))| JumpView {
+        title: s(title),
+        url: (at + 1 == groups.len()).then(|| s(next)),
+        id: s(id),
+    };
+    groups.iter().enumerate().map(jump).collect()
 }
 
 pub(super) fn neighbour(word: &str, title: &str, url: &str) -> NeighbourView {

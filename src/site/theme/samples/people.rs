@@ -9,7 +9,7 @@ use super::parts::{
     anonymous, file, link, list, petrova, practices, programs, s, short_body, some, some_date,
     stat, texts,
 };
-use super::{Sample, minimal_page, page};
+use super::{Sample, first, minimal_page, page};
 
 fn photo() -> ImageView {
     let alt = s("Анна Викторовна Петрова");
@@ -212,7 +212,7 @@ impl Sample for MenteesView {
             programs,
         };
         Self {
-            page: page(Self::PATH, "mentees", "База наставляемых", &[]),
+            page: first(page(Self::PATH, "mentees", "База наставляемых", &[])),
             intro: short_body(),
             totals: vec![
                 stat(

@@ -14,6 +14,7 @@ impl Sample for PracticesView {
         Self {
             page: page(Self::PATH, "practices", "Лучшие практики", &[]),
             intro: short_body(),
+            before: 60,
             practices: practices(),
             exports: vec![file(
                 "Реестр практик",
@@ -29,6 +30,7 @@ impl Sample for PracticesView {
         Self {
             page,
             intro: None,
+            before: 0,
             practices: vec![],
             exports: vec![],
         }

@@ -6,8 +6,8 @@ use super::super::super::view::{
     SignatureLine,
 };
 use super::parts::{
-    anonymous, chart, date, file, link, list, mixed, news, petrova, practices, program, programs,
-    s, school_year, short_body, some, some_date, state, t, texts,
+    anonymous, chart, contents, date, file, link, list, mixed, news, petrova, practices, program,
+    programs, s, school_year, short_body, some, some_date, state, t, texts,
 };
 use super::{Sample, minimal_page, page};
 
@@ -32,6 +32,15 @@ impl Sample for ProgramsView {
         Self {
             page: page(Self::PATH, "programs", "Программы наставничества", &[]),
             intro: short_body(),
+            contents: contents(
+                &[
+                    ("active", "Реализуются"),
+                    ("announced", "Готовятся"),
+                    ("overdue", "Срок истёк"),
+                    ("completed", "Завершены"),
+                ],
+                Self::PATH,
+            ),
             groups: vec![
                 group(
                     "active",
@@ -89,6 +98,7 @@ impl Sample for ProgramsView {
         Self {
             page: minimal_page(Self::PATH, "programs", "Программы наставничества"),
             intro: None,
+            contents: vec![],
             groups: vec![],
             forms: vec![],
             replicable: vec![],
