@@ -1,6 +1,6 @@
 //! What was measured, as tables for `benches/README.md`.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 
 use crate::Part;
 use crate::commands::{Cold, Commands, Copy, PHASES};
@@ -51,9 +51,9 @@ impl Tables {
 
     fn command(&mut self, size: usize, name: &str, cost: Cost) {
         let Cost { wall, cpu, memory } = cost;
-        let _ = writeln!(
-            self.commands,
-            "| {size} | {name} | {wall:.0} | {cpu:.0} | {memory:.0} |"
+        row(
+            &mut self.commands,
+            format!("{size} | {name} | {wall:.0} | {cpu:.0} | {memory:.0}"),
         );
     }
 
@@ -66,7 +66,7 @@ impl Tables {
         let took = phases.map(|ms| format!("{ms:.0}")).join(" | ");
         let guard = PHASES.iter().position(|p| *p == "guard");
         let share = phases[guard.expect("it is a phase")] / cost.wall * 100.0;
-        let _ = writeln!(self.phases, "| {size} | {took} | {share:.1} % |");
+        row(&mut self.phases, format!("{size} | {took} | {share:.1} %"));
     }
 
     fn ratios(&mut self, size: usize, cold: f64, shares: &[(Part, f64)]) {
@@ -79,25 +79,29 @@ impl Tables {
             .before
             .map_or("–".to_owned(), |before| format!("{:.2}", entry / before));
         self.before = Some(entry);
-        let _ = writeln!(
-            self.ratios,
-            "| {size} | {} | {} | {} | {entry:.3} | {growth} |",
-            share(Part::Unchanged),
-            share(Part::Check),
-            share(Part::NoRender),
+        row(
+            &mut self.ratios,
+            format!(
+                "{size} | {} | {} | {} | {entry:.3} | {growth}",
+                share(Part::Unchanged),
+                share(Part::Check),
+                share(Part::NoRender),
+            ),
         );
     }
 
     fn copies(&mut self, size: usize, pairs: &[Copy], (files, megabytes): (usize, f64)) {
         let of = |f: fn(&Copy) -> f64| median(pairs.iter().map(f).collect());
-        let _ = writeln!(
-            self.copies,
-            "| {size} | {files} | {megabytes:.0} | {:.0} | {:.0} | {:.0} | {:.2} | {:.2} |",
-            of(|p| p.built),
-            of(|p| p.copied),
-            of(|p| p.flushed),
-            of(|p| p.built / p.copied),
-            of(|p| p.built / p.flushed),
+        row(
+            &mut self.copies,
+            format!(
+                "{size} | {files} | {megabytes:.0} | {:.0} | {:.0} | {:.0} | {:.2} | {:.2}",
+                of(|p| p.built),
+                of(|p| p.copied),
+                of(|p| p.flushed),
+                of(|p| p.built / p.copied),
+                of(|p| p.built / p.flushed),
+            ),
         );
     }
 
@@ -109,9 +113,9 @@ impl Tables {
             files,
             memory,
         } = edit;
-        let _ = writeln!(
-            self.edits,
-            "| {size} | {compiled:.0} | {written:.0} | {files} | {memory:.0} |"
+        row(
+            &mut self.edits,
+            format!("{size} | {compiled:.0} | {written:.0} | {files} | {memory:.0}"),
         );
     }
 
@@ -123,11 +127,17 @@ impl Tables {
             memory,
         } = preview;
         let rest = whole - built;
-        let _ = writeln!(
-            self.previews,
-            "| {size} | {whole:.0} | {built:.0} | {rest:.0} | {memory:.0} |"
+        row(
+            &mut self.previews,
+            format!("{size} | {whole:.0} | {built:.0} | {rest:.0} | {memory:.0}"),
         );
     }
+}
+
+/// Adds a row, and shows it at once: a large size takes long, and somebody waits.
+fn row(table: &mut String, cells: String) {
+    eprintln!("| {cells} |");
+    *table += &format!("| {cells} |\n");
 }
 
 impl Display for Tables {
@@ -158,7 +168,7 @@ impl Display for Tables {
         ] {
             if !rows.is_empty() {
                 let rule = "|---".repeat(head.split(" | ").count());
-                writeln!(f, "| {head} |\n{rule}|\n{rows}")?;
+                writeln!(f, "{head} |\n{rule}|\n{rows}")?;
             }
         }
         Ok(())

@@ -5,6 +5,13 @@ use std::fmt::Write;
 use super::words::sentence;
 use super::{Counts, Put, people};
 
+/// A pair that has had one programme takes another direction in the next.
+const DIRECTIONS: &[&str] = &[
+    "методическое",
+    "предметно-профессиональное",
+    "психолого-педагогическое",
+];
+
 pub fn each(counts: &Counts, put: Put<'_>) {
     for i in 0..counts.programs {
         put(
@@ -39,7 +46,8 @@ fn program(i: usize, counts: &Counts) -> String {
         false => ("2026-08-30", "2026-09-01", "2027-05-31"),
     };
     let mut out = format!(
-        "---\ntitle: Программа номер {i}\nform: педагог – педагог\nkinds: [традиционное]\nmode: очный\ndirections: [методическое]\nmentors: [p{mentor}]\nmentees: [p{mentee}]\norder: a{}\napproved: {{ date: {approved}, by: директор }}\nperiod: {{ from: {from}, to: {to} }}\nproblem: {}\ngoal: {}\ntasks:\n",
+        "---\ntitle: Программа номер {i}\nform: педагог – педагог\nkinds: [традиционное]\nmode: очный\ndirections: [{}]\nmentors: [p{mentor}]\nmentees: [p{mentee}]\norder: a{}\napproved: {{ date: {approved}, by: директор }}\nperiod: {{ from: {from}, to: {to} }}\nproblem: {}\ngoal: {}\ntasks:\n",
+        DIRECTIONS[i / (counts.people / 2) % DIRECTIONS.len()],
         i % counts.acts,
         sentence(i, 10),
         sentence(i + 3, 12),
