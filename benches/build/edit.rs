@@ -1,15 +1,16 @@
 //! One edit of a programme's text in a session that remembers: from `compile` to the section on the disk.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc;
 use std::time::Instant;
 
 use rubrika::pipeline::{Compilation, Options, Session};
-use rubrika::site::write;
+use rubrika::site::write::{self, Changes};
 
+use crate::commands::PHASES;
 use crate::measure::{self, median};
 use crate::{corpus, tree};
 
@@ -21,10 +22,10 @@ pub const EDITS: usize = 9;
 
 /// What an edit costs.
 pub struct Edit {
-    /// Milliseconds of `compile`.
-    pub compiled: f64,
-    /// Milliseconds of the writing, the flush to the disk included.
-    pub written: f64,
+    /// Milliseconds from the beginning of `compile` to the section on the disk.
+    pub whole: f64,
+    /// Milliseconds of each of [`PHASES`]; the last one with the flush to the disk.
+    pub phases: [f64; PHASES.len()],
     /// Files that an edit has changed.
     pub files: usize,
     /// The most memory of the session, megabytes.
@@ -36,10 +37,10 @@ pub fn measured(root: &Path) -> Edit {
     for name in ["public", ".public.rubrika"] {
         tree::set_aside(&root.join(name));
     }
-    let [compiled, written, files, memory] = numbers_of(MODE, root);
+    let [whole, files, memory, phases @ ..] = numbers_of::<8>(MODE, root);
     Edit {
-        compiled,
-        written,
+        whole,
+        phases,
         files: files as usize,
         memory,
     }
@@ -69,45 +70,56 @@ pub fn numbers_of<const N: usize>(mode: &str, root: &Path) -> [f64; N] {
 pub fn run(root: &Path) {
     let options = options(root);
     let out = root.join("public");
-    let mut session = Session::lasting();
+    let (sender, marks) = mpsc::channel();
+    let mut session = Session::lasting().telling(move |phase| {
+        sender
+            .send((phase, Instant::now()))
+            .expect("somebody listens");
+    });
     let first = compiled(&mut session, &options);
     write::write(bundle(&first), root, &out).expect("the disk is willing");
     drop(first);
-    let mut compile_times = Vec::new();
-    let mut write_times = Vec::new();
-    let mut files = BTreeSet::new();
+    let mut whole = Vec::new();
+    let mut phases: [Vec<f64>; PHASES.len()] = Default::default();
+    let mut files = 0;
     for (edit, program) in programs(root).into_iter().enumerate() {
         append(&root.join("content").join(&program).join("index.md"), edit);
         measure::flush();
+        marks.try_iter().for_each(drop);
         let started = Instant::now();
         let compilation = compiled(&mut session, &options);
-        let between = Instant::now();
         let changes = write::write(bundle(&compilation), root, &out).expect("the disk is willing");
-        write_times.push(between.elapsed().as_secs_f64() * 1000.0);
-        compile_times.push((between - started).as_secs_f64() * 1000.0);
-        // Its own page, and what the search knows.
-        let own = format!("{program}/index.html");
-        let others = changes.changed.iter().filter(|path| **path != own);
-        assert!(
-            changes.changed.contains(&own),
-            "{own}: {:?}",
-            changes.changed
-        );
-        assert!(
-            others.clone().all(|p| p.starts_with("search/")),
-            "{others:?}"
-        );
-        assert!(changes.added.is_empty() && changes.removed.is_empty());
-        files.insert(changes.changed.len());
+        let ended = Instant::now();
+        whole.push((ended - started).as_secs_f64() * 1000.0);
+        let begun: Vec<Instant> = marks.try_iter().map(|(_, at)| at).chain([ended]).collect();
+        assert_eq!(begun.len(), PHASES.len() + 1, "a phase after another");
+        for (times, pair) in phases.iter_mut().zip(begun.windows(2)) {
+            times.push((pair[1] - pair[0]).as_secs_f64() * 1000.0);
+        }
+        check_changes(&changes, &format!("{program}/index.html"));
+        files = changes.changed.len();
     }
     let memory = measure::peak();
     same_as_afresh(&mut session, &options);
-    let files = files.last().expect("some edits");
-    println!(
-        "{} {} {files} {memory}",
-        median(compile_times),
-        median(write_times)
+    let phases = phases.map(|times| median(times).to_string()).join(" ");
+    println!("{} {files} {memory} {phases}", median(whole));
+}
+
+/// Exactly what has to change did: the page of the programme, and what the search knows.
+fn check_changes(changes: &Changes, page: &str) {
+    let Changes {
+        added,
+        changed,
+        removed,
+        ..
+    } = changes;
+    assert!(
+        added.is_empty() && removed.is_empty(),
+        "{added:?}, {removed:?}"
     );
+    assert!(changed.iter().any(|p| p == page), "{page}: {changed:?}");
+    let mut others = changed.iter().filter(|p| *p != page);
+    assert!(others.all(|p| p.starts_with("search/")), "{changed:?}");
 }
 
 /// What a session has come to after all the edits is what a new one comes to at once.

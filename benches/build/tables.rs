@@ -108,14 +108,15 @@ impl Tables {
     /// Edits in a lasting session.
     pub fn edit(&mut self, size: usize, edit: &Edit) {
         let Edit {
-            compiled,
-            written,
+            whole,
+            phases,
             files,
             memory,
         } = edit;
+        let took = phases.map(|ms| format!("{ms:.0}")).join(" | ");
         row(
             &mut self.edits,
-            format!("{size} | {compiled:.0} | {written:.0} | {files} | {memory:.0}"),
+            format!("{size} | {whole:.0} | {took} | {files} | {memory:.0}"),
         );
     }
 
@@ -142,7 +143,9 @@ fn row(table: &mut String, cells: String) {
 
 impl Display for Tables {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let phases = format!("entries | {}, ms | guard's share", PHASES.join(" | "));
+        let names = PHASES.join(" | ");
+        let phases = format!("entries | {names}, ms | guard's share");
+        let edits = format!("entries | an edit, ms | {names} | files changed | peak memory, MB");
         for (head, rows) in [
             (
                 "entries | what | wall, ms (best) | CPU, ms | peak memory, MB",
@@ -157,10 +160,7 @@ impl Display for Tables {
                 "entries | files | MB | cold build, ms | cp -r | cp -r and flush | build / cp | build / cp and flush",
                 &self.copies,
             ),
-            (
-                "entries | compile, ms | write, ms | files changed | peak memory, MB",
-                &self.edits,
-            ),
+            (&edits, &self.edits),
             (
                 "entries | from the save to the message, ms | of that the build | watching and waiting | peak memory, MB",
                 &self.previews,
@@ -168,7 +168,7 @@ impl Display for Tables {
         ] {
             if !rows.is_empty() {
                 let rule = "|---".repeat(head.split(" | ").count());
-                writeln!(f, "{head} |\n{rule}|\n{rows}")?;
+                writeln!(f, "| {head} |\n{rule}|\n{rows}")?;
             }
         }
         Ok(())
