@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 
 use measure::{Cost, best, measured, median};
 
+const USAGE: &str = "HUGO=PATH cargo bench --bench hugo -- [ENTRIES …]";
+
+/// How many times both programs build.
 const PAIRS: usize = 5;
 
 fn main() {
@@ -27,10 +30,18 @@ fn main() {
     }
     // `cargo test --all-targets` runs the benchmarks too, without this word.
     if !arguments.iter().any(|a| a == "--bench") {
-        return println!("HUGO=PATH cargo bench --bench hugo -- [ENTRIES …]");
+        return println!("{USAGE}");
     }
     let hugo = std::env::var("HUGO").unwrap_or_else(|_| "hugo".into());
-    let mut sizes: Vec<usize> = arguments.iter().filter_map(|a| a.parse().ok()).collect();
+    let words = arguments.iter().filter(|a| *a != "--bench");
+    let mut sizes: Vec<usize> = words
+        .map(|a| {
+            a.parse().unwrap_or_else(|_| {
+                eprintln!("«{a}»?\n{USAGE}");
+                std::process::exit(2)
+            })
+        })
+        .collect();
     if sizes.is_empty() {
         sizes = vec![100, 1_000];
     }
