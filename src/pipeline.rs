@@ -130,10 +130,13 @@ impl Session {
 
     /// A session that tells of every phase as it begins, and with an empty word of the end.
     pub fn listened_to(listener: impl FnMut(&'static str) + Send + 'static) -> Self {
-        Self {
-            listener: Some(Box::new(listener)),
-            ..Self::default()
-        }
+        Self::default().telling(listener)
+    }
+
+    /// The same session, which tells of its phases.
+    pub fn telling(mut self, listener: impl FnMut(&'static str) + Send + 'static) -> Self {
+        self.listener = Some(Box::new(listener));
+        self
     }
 
     fn enter(&mut self, phase: &'static str) {
