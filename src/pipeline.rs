@@ -17,6 +17,7 @@ use crate::site::routes::{Obstacle, Routes};
 use crate::site::theme::{self, Chosen, Theme};
 use crate::source::RelPath;
 use crate::source::git::{Days, History};
+use crate::text::name;
 use crate::vocab::Kind;
 
 /// What a run is asked for.
@@ -164,6 +165,9 @@ impl Session {
         let mut watch = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate");
+            if options.render {
+                rayon::spawn(name::words::prepare);
+            }
             let mut late = Vec::new();
             // Only pages show days.
             let days = match options.render {

@@ -14,7 +14,19 @@ use super::parse::{self, Parsed};
 /// What parsing gave, by path, location among bundles, and content: the same bytes are not read twice.
 #[derive(Default)]
 pub struct ParseMemo {
+    /// Whether it is asked again: one run alone has nothing to remember.
+    lasting: bool,
     parsed: BTreeMap<String, ([u8; 32], Parsed)>,
+}
+
+impl ParseMemo {
+    /// A memo for a session that will run again.
+    pub fn lasting() -> Self {
+        Self {
+            lasting: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// Reads the folder and parses every file of it. `texts` stand for those on the disk.
@@ -49,8 +61,10 @@ pub fn load(
         .collect();
     let mut all = Vec::with_capacity(fresh.len());
     for (path, hash, parsed) in fresh {
-        all.push(parsed.clone());
-        memo.parsed.insert(path, (hash, parsed));
+        if memo.lasting {
+            memo.parsed.insert(path, (hash, parsed.clone()));
+        }
+        all.push(parsed);
     }
     Ok((sources, all, diagnostics))
 }

@@ -64,6 +64,7 @@ impl Memo {
     /// A memo that is worth its memory: for a session that will run again.
     pub fn lasting() -> Self {
         Self {
+            parse: load::ParseMemo::lasting(),
             guard: Some(guard::GuardMemo::default()),
             ..Self::default()
         }

@@ -40,8 +40,11 @@ pub enum List {
     Blanks,
 }
 
+/// A rule's words.
+type Listed = fn() -> Vec<String>;
+
 /// The words of every list, in lower case: all of them are looked for in one pass over a text.
-const LISTS: &[(List, fn() -> Vec<String>)] = &[
+const LISTS: &[(List, Listed)] = &[
     (List::Services, foreign_messenger::names),
     (List::Numbers, misquoted_act::numbers),
     (List::Blanks, placeholder::marks),

@@ -1,6 +1,7 @@
 //! Embargoed results in a text: runs of their words, and their figures.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::tokens::{Gap, Script, Token, Tokens};
@@ -35,6 +36,20 @@ impl Runs {
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.long.is_empty() && self.figures.is_empty()
+    }
+
+    /// Equal for equal runs of words.
+    pub fn fingerprint(&self) -> u64 {
+        let all = |runs: &HashMap<u64, usize>, seed: u64| {
+            let each = runs.iter().map(|(run, program)| {
+                let mut hasher = DefaultHasher::new();
+                (seed, run, program).hash(&mut hasher);
+                hasher.finish()
+            });
+            // In any order.
+            each.fold(0, u64::wrapping_add)
+        };
+        all(&self.words, 0).wrapping_add(all(&self.long, 1))
     }
 
     /// Notes the text of a closed file.

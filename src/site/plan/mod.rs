@@ -168,6 +168,8 @@ pub fn plan(p: &Published, routes: &Routes) -> Plan {
         || search::search(&cx, &pages),
         || rayon::join(|| feeds::feeds(&cx), || export::export(&cx)),
     );
+    // Words for the search are many, and nobody needs them any more.
+    pages.iter_mut().for_each(|page| page.found = None);
     pages.extend(found);
     pages.extend(files.0);
     pages.extend(files.1);

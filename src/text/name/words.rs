@@ -5,18 +5,25 @@ use std::sync::OnceLock;
 
 use super::forms::{self, Forms};
 
+static GIVEN: OnceLock<HashSet<String>> = OnceLock::new();
+static COMMON: OnceLock<HashSet<String>> = OnceLock::new();
+
+/// Makes both lists: it takes longer than to read a small school, and can be done beside other work.
+pub fn prepare() {
+    is_given("");
+    is_common("");
+}
+
 /// Whether a folded word is a form of some given name.
 pub fn is_given(folded: &str) -> bool {
-    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    WORDS
+    GIVEN
         .get_or_init(|| all(include_str!("given.txt"), forms::given))
         .contains(folded)
 }
 
 /// Whether a folded word is a form of an ordinary word that is a surname too: «зимой», «волков», «белая».
 pub fn is_common(folded: &str) -> bool {
-    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
-    WORDS
+    COMMON
         .get_or_init(|| all(include_str!("common.txt"), forms::common))
         .contains(folded)
 }
