@@ -1,6 +1,7 @@
 //! `rubrika build`: the section, written in one step.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -43,6 +44,8 @@ pub fn run(
     });
     progress.stop();
     let (compilation, changes) = written?;
+    // The program ends here: giving back its memory piece by piece would only keep people waiting.
+    let compilation = ManuallyDrop::new(compilation);
     let list = &compilation.diagnostics;
     terminal.tell(&emit::diagnostics(
         list,

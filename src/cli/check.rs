@@ -1,5 +1,7 @@
 //! `rubrika check`: everything that `build` does, except writing.
 
+use std::mem::ManuallyDrop;
+
 use crate::diag::{self, Diagnostic, Error};
 use crate::pipeline::{Options, Session};
 use crate::source::Sources;
@@ -14,7 +16,8 @@ pub fn run(
     render: bool,
 ) -> Result<i32, Error> {
     options.render = render;
-    let compilation = Session::default().compile(&options)?;
+    // The program ends here: giving back its memory piece by piece would only keep people waiting.
+    let compilation = ManuallyDrop::new(Session::default().compile(&options)?);
     let sources = compilation.examined.sources();
     Ok(report(terminal, &compilation.diagnostics, sources, format))
 }
