@@ -166,6 +166,7 @@ impl Session {
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate");
             if options.render {
+                // The guard will ask for them, and a core is idle now.
                 rayon::spawn(name::words::prepare);
             }
             let mut late = Vec::new();

@@ -74,6 +74,9 @@ pub fn wards(v: &Verdicts<'_>) -> Wards {
     wards.contacts(v, c);
     if !wards.closed.is_empty() {
         wards.titles(c);
+    } else if wards.files.is_empty() {
+        // There is nothing that they could say before its time.
+        wards.open = Vec::new();
     }
     wards
 }

@@ -7,7 +7,7 @@ mod latin;
 mod search;
 mod weight;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
@@ -53,6 +53,8 @@ pub struct Hit {
 pub struct Seen {
     /// Latin words that are no part of anybody's name: most addresses are made of a few.
     plain: HashSet<u64, BuildHasherDefault<Ready>>,
+    /// Hashes of a patronymic and of the word before it → those whose names both are: half a town may have one patronymic.
+    namesakes: HashMap<(u64, u64), Vec<u32>>,
     /// Whether the last answer depends on where the text stands.
     pub depends: bool,
 }

@@ -137,11 +137,16 @@ impl Search<'_> {
                 .or(before.filter(others))
                 .map(|_| false)
         };
-        let judged: Vec<Judged> = bearers
-            .all
+        let pair = (list[i].hash, given);
+        let namesakes = self.seen.namesakes.entry(pair).or_insert_with(|| {
+            let people = bearers.all.iter().map(|(person, _)| *person);
+            people
+                .filter(|person| names.people[*person as usize].given.has(given))
+                .collect()
+        });
+        let judged: Vec<Judged> = namesakes
             .iter()
-            .filter(|(person, _)| names.people[*person as usize].given.has(given))
-            .map(|&(person, _)| {
+            .map(|&person| {
                 // With a surname beside it, the surname has been judged, or is somebody else's.
                 let near = surname_near(&names.people[person as usize]);
                 (person, Around::Confirms, near != Some(false))
