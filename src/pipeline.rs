@@ -241,7 +241,7 @@ impl Session {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Bundle> {
         let plan = plan::plan(published, routes);
-        match render::render(plan, theme, self.pages.as_mut()) {
+        match render::render(&plan, theme, self.pages.as_mut()) {
             Ok(bundle) => Some(bundle),
             Err(list) => {
                 out.extend(troubles(list, examined));

@@ -93,91 +93,86 @@ impl<V: View + Serialize + Send + Sync> AnyView for V {
     }
 }
 
-/// Everything that will be in the output, except the theme's own files.
-pub struct Plan {
+/// What will be in the output, except the theme's own files: decided, and made page by page when it is asked for.
+pub struct Plan<'a> {
+    published: &'a Published,
+    routes: &'a Routes,
     /// What all pages share.
     pub section: SectionView,
     /// The school's colour.
     pub accent: Option<Colour>,
-    /// The pages.
-    pub pages: Vec<Page>,
 }
 
 /// Plans the whole section.
-pub fn plan(p: &Published, routes: &Routes) -> Plan {
-    let section = section::section(p, routes);
-    let cx = Cx::new(p, routes, &section);
-    let mut pages: Vec<Page> = Vec::new();
-    let lists: Vec<fn(&Cx<'_>) -> Vec<Page>> = vec![
-        parts::home,
-        documents::documents,
-        people::responsible,
-        mentors::mentors,
-        people::mentees,
-        programs::programs,
-        documents::practices,
-        documents::methods,
-        news::news,
-        roadmaps::roadmaps,
-        monitoring::monitoring,
-        parts::incentives,
-        parts::partners,
-        parts::privacy,
-        parts::index,
-        parts::not_found,
-    ];
-    pages.par_extend(lists.par_iter().flat_map_iter(|list| list(&cx)));
-    pages.par_extend(
-        p.people()
-            .par_iter()
-            .flat_map_iter(|x| people::person(&cx, x)),
-    );
-    pages.par_extend(
-        p.programs()
-            .par_iter()
-            .flat_map_iter(|x| programs::program(&cx, x)),
-    );
-    pages.par_extend(
-        p.practices()
-            .par_iter()
-            .flat_map_iter(|x| documents::practice(&cx, x)),
-    );
-    pages.par_extend(
-        p.acts()
-            .par_iter()
-            .flat_map_iter(|x| documents::act(&cx, x)),
-    );
-    pages.par_extend(
-        p.methods()
-            .par_iter()
-            .flat_map_iter(|x| documents::method(&cx, x)),
-    );
-    pages.par_extend(p.news().par_iter().flat_map_iter(|x| news::item(&cx, x)));
-    pages.par_extend(
-        p.roadmaps()
-            .par_iter()
-            .flat_map_iter(|x| roadmaps::roadmap(&cx, x)),
-    );
-    pages.par_extend(
-        p.monitoring()
-            .par_iter()
-            .flat_map_iter(|x| monitoring::year(&cx, x)),
-    );
-    pages.par_extend(p.pages().par_iter().flat_map_iter(|x| parts::free(&cx, x)));
-    let (found, files) = rayon::join(
-        || search::search(&cx, &pages),
-        || rayon::join(|| feeds::feeds(&cx), || export::export(&cx)),
-    );
-    // Words for the search are many, and nobody needs them any more.
-    pages.iter_mut().for_each(|page| page.found = None);
-    pages.extend(found);
-    pages.extend(files.0);
-    pages.extend(files.1);
-    pages.extend(manifest::manifest(&cx));
-    pages.extend(section::logo(p));
+pub fn plan<'a>(published: &'a Published, routes: &'a Routes) -> Plan<'a> {
     Plan {
-        section,
-        accent: *p.site().accent(),
-        pages,
+        published,
+        routes,
+        section: section::section(published, routes),
+        accent: *published.site().accent(),
+    }
+}
+
+impl Plan<'_> {
+    /// Every page, handed to `make` as soon as its view is there, on all threads; what came of them, in the plan's order.
+    /// The views of a large section do not fit beside its pages, so that none is kept.
+    pub fn pages<T: Send>(&self, make: impl Fn(Page) -> T + Sync) -> Vec<T> {
+        let p = self.published;
+        let cx = Cx::new(p, self.routes, &self.section);
+        let take = |mut page: Page| {
+            let found = page.found.take();
+            (make(page), found)
+        };
+        let lists: Vec<fn(&Cx<'_>) -> Vec<Page>> = vec![
+            parts::home,
+            documents::documents,
+            people::responsible,
+            mentors::mentors,
+            people::mentees,
+            programs::programs,
+            documents::practices,
+            documents::methods,
+            news::news,
+            roadmaps::roadmaps,
+            monitoring::monitoring,
+            parts::incentives,
+            parts::partners,
+            parts::privacy,
+            parts::index,
+            parts::not_found,
+        ];
+        let mut made: Vec<(T, Option<Document>)> = Vec::new();
+        made.par_extend(lists.par_iter().flat_map_iter(|list| list(&cx)).map(take));
+        /// Pages of the entries of one kind.
+        macro_rules! entries {
+            ($entries:expr, $pages:path) => {
+                made.par_extend(
+                    $entries
+                        .par_iter()
+                        .flat_map_iter(|x| $pages(&cx, x))
+                        .map(take),
+                );
+            };
+        }
+        entries!(p.people(), people::person);
+        entries!(p.programs(), programs::program);
+        entries!(p.practices(), documents::practice);
+        entries!(p.acts(), documents::act);
+        entries!(p.methods(), documents::method);
+        entries!(p.news(), news::item);
+        entries!(p.roadmaps(), roadmaps::roadmap);
+        entries!(p.monitoring(), monitoring::year);
+        entries!(p.pages(), parts::free);
+        let (mut out, found): (Vec<T>, Vec<Option<Document>>) = made.into_iter().unzip();
+        let found: Vec<Document> = found.into_iter().flatten().collect();
+        let (search, (feeds, exports)) = rayon::join(
+            || search::search(&cx, &found),
+            || rayon::join(|| feeds::feeds(&cx), || export::export(&cx)),
+        );
+        drop(found);
+        let rest = search.into_iter().chain(feeds).chain(exports);
+        let rest = rest.chain(manifest::manifest(&cx)).chain(section::logo(p));
+        out.extend(rest.map(make));
+        out
     }
 }

@@ -10,18 +10,18 @@ use crate::vocab::Part;
 use super::cx::{Cx, part_heading};
 use super::{Content, Page};
 
-/// The search page and the index of `pages`: of entries, and of the parts that menus lead to. Without anything to find
-/// there is no index, and the page says so.
-pub fn search(cx: &Cx<'_>, pages: &[Page]) -> Vec<Page> {
+/// The search page and the index of what pages have to be found by: of entries, and of the parts that menus lead to.
+/// Without anything to find there is no index, and the page says so.
+pub fn search(cx: &Cx<'_>, pages: &[Document]) -> Vec<Page> {
     let section = cx.section;
     let told = |d: &Document| {
         section.menu.iter().any(|item| item.url == d.url) || cx.routes.is_entry(&d.url)
     };
     let service = |d: &Document| section.service.iter().any(|link| link.url == d.url);
-    let all = || pages.iter().filter_map(|p| p.found.as_ref());
-    let any = all().any(told);
+    let any = pages.iter().any(told);
     let home = part_url(Part::Home);
-    let found: Vec<&Document> = all()
+    let found: Vec<&Document> = pages
+        .iter()
         .filter(|d| told(d) || service(d) || d.url == home)
         .collect();
     let mut sheet = cx.list(Part::Search, part_heading(Part::Search));

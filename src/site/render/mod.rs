@@ -7,8 +7,6 @@ mod upload;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::source::OutPath;
 use crate::vocab::Kind;
 
@@ -38,59 +36,79 @@ pub enum Trouble {
     Path(String, crate::source::PathProblem),
 }
 
+/// A file of the output, as far as it has come.
+struct Done {
+    path: String,
+    origin: Option<(Kind, String)>,
+    /// Of a page, where the theme lists them.
+    title: Option<String>,
+    /// Where the memo keeps it.
+    key: Option<[u8; 32]>,
+    bytes: Result<Arc<[u8]>, Box<ThemeError>>,
+}
+
 /// Renders everything. `memo` keeps pages for the next run of the same session.
 pub fn render(
-    mut plan: Plan,
+    plan: &Plan<'_>,
     theme: &Theme,
     memo: Option<&mut PageMemo>,
 ) -> Result<Bundle, Vec<Trouble>> {
     let accent = plan.accent.map(theme::accent);
-    plan.section.assets.accent = accent.as_ref().map(|_| ACCENT.to_owned());
-    plan.section.assets.own = theme.own_style().map(str::to_owned);
-    let section = theme::shared(&plan.section);
-    let titles = theme.has(Template::Upload).then(|| titles(&plan));
+    let mut shared = plan.section.clone();
+    shared.assets.accent = accent.as_ref().map(|_| ACCENT.to_owned());
+    shared.assets.own = theme.own_style().map(str::to_owned);
+    let section = theme::shared(&shared);
+    let titled = theme.has(Template::Upload);
     let seed = memo.as_ref().map(|_| {
         let mut hasher = blake3::Hasher::new();
         hasher.update(theme.fingerprint().as_bytes());
-        hasher.update(&serde_json::to_vec(&plan.section).unwrap_or_default());
+        hasher.update(&serde_json::to_vec(&shared).unwrap_or_default());
         hasher
     });
     let known = memo.as_ref().map(|m| &m.pages);
-    type Done = (
-        String,
-        Option<(Kind, String)>,
-        Option<[u8; 32]>,
-        Result<Arc<[u8]>, Box<ThemeError>>,
-    );
-    let rendered: Vec<Done> = plan
-        .pages
-        .into_par_iter()
-        .map(|page| match page.content {
-            Content::Bytes(bytes) => (page.path, page.origin, None, Ok(bytes)),
+    let rendered = plan.pages(|page| {
+        let mut title = None;
+        let mut key = None;
+        let bytes = match page.content {
+            Content::Bytes(bytes) => Ok(bytes),
             Content::View(view) => {
-                let key = seed.as_ref().map(|seed| {
+                title = titled.then(|| view.page().title.clone());
+                key = seed.as_ref().map(|seed| {
                     let mut hasher = seed.clone();
                     hasher.update(&view.bytes());
                     hasher.update(page.path.as_bytes());
                     *hasher.finalize().as_bytes()
                 });
-                let cached = key
-                    .and_then(|key| known.and_then(|known| known.get(&key)))
-                    .cloned();
-                let html = match cached {
-                    Some(html) => Ok(html),
+                let cached = key.and_then(|key| known.and_then(|known| known.get(&key)));
+                match cached {
+                    Some(html) => Ok(html.clone()),
                     None => view
                         .render(theme, &section)
                         .map(|html| Arc::from(html.as_slice())),
-                };
-                (page.path, page.origin, key, html)
+                }
             }
-        })
-        .collect();
+        };
+        Done {
+            path: page.path,
+            origin: page.origin,
+            title,
+            key,
+            bytes,
+        }
+    });
     let mut bundle = Bundle::default();
     let mut troubles = Vec::new();
     let mut fresh = BTreeMap::new();
-    for (path, origin, key, bytes) in rendered {
+    let mut titles = Vec::new();
+    for done in rendered {
+        let Done {
+            path,
+            origin,
+            title,
+            key,
+            bytes,
+        } = done;
+        titles.extend(title.map(|title| (path.clone(), title)));
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -132,7 +150,7 @@ pub fn render(
         memo.pages = fresh;
     }
     // Only what has been rendered tells which files a page names.
-    if let (Some(titles), true) = (titles, troubles.is_empty()) {
+    if titled && troubles.is_empty() {
         let view = upload::view(&titles, &bundle);
         let path = || upload::PATH.to_owned();
         match theme.render(Template::Upload, &view, &section) {
@@ -153,17 +171,6 @@ pub fn render(
     } else {
         Err(troubles)
     }
-}
-
-/// Addresses and titles of all pages.
-fn titles(plan: &Plan) -> Vec<(String, String)> {
-    let pages = plan.pages.iter();
-    pages
-        .filter_map(|page| match &page.content {
-            Content::View(view) => Some((page.path.clone(), view.page().title.clone())),
-            Content::Bytes(_) => None,
-        })
-        .collect()
 }
 
 /// Width and height of a picture in pixels, so that the page does not jump when it loads.
