@@ -1,5 +1,6 @@
 //! An entry of a table, and the table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -61,8 +62,12 @@ impl<T> Default for Table<T> {
 }
 
 /// The form in which ids are compared: NFC, without case.
-pub fn fold_id(id: &str) -> String {
-    id.nfc().flat_map(char::to_lowercase).collect()
+pub fn fold_id(id: &str) -> Cow<'_, str> {
+    // As almost all ids are written.
+    if id.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(id);
+    }
+    Cow::Owned(id.nfc().flat_map(char::to_lowercase).collect())
 }
 
 /// Complains about an entry whose id is taken by that of another file.
@@ -80,7 +85,7 @@ pub fn duplicate<T>(entry: &Entry<T>, first: FileId) -> Diagnostic {
 impl<T: Target> Table<T> {
     /// Adds an entry; a second one with the same id is a complaint. Returns the kind and id under which it can be found.
     pub fn insert(&mut self, entry: Entry<T>, out: &mut Vec<Diagnostic>) -> Option<(Kind, String)> {
-        let key = fold_id(&entry.id);
+        let key = fold_id(&entry.id).into_owned();
         if let Some(first) = self.entries.get(&key) {
             out.push(duplicate(&entry, first.file));
             return None;
@@ -92,7 +97,7 @@ impl<T: Target> Table<T> {
 
     /// The entry with an id, written in any case.
     pub fn get(&self, id: &str) -> Option<&Entry<T>> {
-        self.entries.get(&fold_id(id))
+        self.entries.get(fold_id(id).as_ref())
     }
 
     /// The entry that a reference points to.

@@ -198,7 +198,9 @@ pub fn build(
     let refused = refused.filter(|p| matches!(p.extension().as_str(), "md" | "yaml" | "yml"));
     let refused = refused.filter_map(|p| parse::locate(p, &bundles).ok());
     for address in unread.into_iter().chain(refused) {
-        catalog.unread.insert((address.kind, fold_id(&address.id)));
+        catalog
+            .unread
+            .insert((address.kind, fold_id(&address.id).into_owned()));
         catalog.unread_folders.insert(address.folder);
         catalog
             .paths
@@ -263,7 +265,7 @@ impl Catalog {
 
     /// Whether an entry is written in a file that could not be read: nothing can be said about it.
     pub fn is_unread(&self, kind: Kind, id: &str) -> bool {
-        self.unread.contains(&(kind, fold_id(id)))
+        self.unread.contains(&(kind, fold_id(id).into_owned()))
     }
 
     /// Whether a text of this folder could not be read.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
-use crate::content::catalog::{Catalog, each_table};
+use crate::content::catalog::{Catalog, Entry, each_table};
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::source::{FileId, Span};
@@ -145,34 +145,48 @@ fn lowered(text: &str) -> Cow<'_, str> {
 
 /// Texts that may be published some day: fields that are not private, and bodies.
 pub fn all(catalog: &Catalog) -> Vec<Text> {
-    let mut out = Vec::new();
-    each_table!(catalog, entry, kind => {
-        let mut walk = Walk { kind, id: &entry.id, file: entry.file, out: &mut out };
-        entry.record.visit(Span::default(), Visibility::Public, &mut walk);
-        if let Some(body) = &entry.body {
-            out.push(Text {
-                kind,
-                id: entry.id.clone(),
-                file: entry.file,
-                text: without_comments(body),
-                span: body.span,
-                body: true,
-                visibility: Visibility::Public,
-                found: Vec::new(),
-            });
-        }
-    });
     let lists = LISTS.iter().flat_map(|(list, words)| {
         let words = words().into_iter().enumerate();
         words.map(|(number, word)| ((*list, number), word))
     });
     let (owners, words): (Vec<(List, usize)>, Vec<String>) = lists.unzip();
     let words = Words::new(words);
-    out.par_iter_mut().for_each(|text| {
-        let found = words.find(&text.text).into_iter();
-        let found = found.map(|(word, range)| (owners[word].0, owners[word].1, range));
-        text.found = found.collect();
-    });
+    let mut entries: Vec<Box<dyn Fn() -> Vec<Text> + Send + Sync + '_>> = Vec::new();
+    each_table!(catalog, entry, kind => entries.push(Box::new(move || of_entry(kind, entry))));
+    let texts = entries.par_iter().flat_map_iter(|texts| texts());
+    texts
+        .map(|mut text| {
+            let found = words.find(&text.text).into_iter();
+            let found = found.map(|(word, range)| (owners[word].0, owners[word].1, range));
+            text.found = found.collect();
+            text
+        })
+        .collect()
+}
+
+fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text> {
+    let mut out = Vec::new();
+    let mut walk = Walk {
+        kind,
+        id: &entry.id,
+        file: entry.file,
+        out: &mut out,
+    };
+    entry
+        .record
+        .visit(Span::default(), Visibility::Public, &mut walk);
+    if let Some(body) = &entry.body {
+        out.push(Text {
+            kind,
+            id: entry.id.clone(),
+            file: entry.file,
+            text: without_comments(body),
+            span: body.span,
+            body: true,
+            visibility: Visibility::Public,
+            found: Vec::new(),
+        });
+    }
     out
 }
 
