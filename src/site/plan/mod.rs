@@ -21,13 +21,15 @@ mod section;
 mod sharing;
 mod sheet;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
-use crate::content::Published;
+use crate::content::{Published, PublishedBody};
+use crate::site::render::highlight;
 use crate::site::routes::Routes;
 use crate::site::search::Document;
 use crate::site::theme::{Theme, ThemeError};
@@ -118,6 +120,10 @@ impl Plan<'_> {
     /// The views of a large section do not fit beside its pages, so that none is kept.
     pub fn pages<T: Send>(&self, make: impl Fn(Page) -> T + Sync) -> Vec<T> {
         let p = self.published;
+        // Before all others: a core that waits for one block of code at the end has nothing else to do.
+        for language in languages(p) {
+            rayon::spawn(move || highlight::prepare(language.as_str()));
+        }
         let cx = Cx::new(p, self.routes, &self.section);
         let take = |mut page: Page| {
             let found = page.found.take();
@@ -175,4 +181,23 @@ impl Plan<'_> {
         out.extend(rest.map(make));
         out
     }
+}
+
+/// The languages of fenced code, roughly: good enough to make ready for them.
+fn languages(p: &Published) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let mut note = |body: &PublishedBody| {
+        let fences = body.markdown().split("\n```").skip(1);
+        let words = fences.filter_map(|rest| rest.lines().next()?.split_whitespace().next());
+        out.extend(words.map(str::to_owned));
+    };
+    p.people().iter().for_each(|x| note(x.body()));
+    p.programs().iter().for_each(|x| note(x.body()));
+    p.practices().iter().for_each(|x| note(x.body()));
+    p.acts().iter().for_each(|x| note(x.body()));
+    p.methods().iter().for_each(|x| note(x.body()));
+    p.news().iter().for_each(|x| note(x.body()));
+    p.roadmaps().iter().for_each(|x| note(x.body()));
+    p.pages().iter().for_each(|x| note(x.body()));
+    out
 }

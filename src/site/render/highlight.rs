@@ -11,6 +11,12 @@ static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
 /// Blocks longer than this are shown plain: nobody reads them, and regular expressions are slow.
 const MAX_BYTES: usize = 64 * 1024;
 
+/// Makes ready what the first block of a language has to wait for, several times longer than any later one: its
+/// regular expressions. Nothing comes of it but time.
+pub fn prepare(language: &str) {
+    highlight(language, "if x == \"a\": f(1, [y]) # z\n");
+}
+
 /// The inside of `<code>`: highlighted, or escaped if the language is not known.
 pub fn highlight(language: &str, code: &str) -> String {
     let word = language.split([' ', ',', '{']).next().unwrap_or("").trim();
