@@ -103,6 +103,7 @@ fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
         .map(|(path, bytes)| Output {
             path: path.as_str(),
             bytes,
+            hash: bundle.hash(path),
             origin: bundle.origin(path),
             ours: Theme::is_own_asset(path.as_str(), bytes),
         })

@@ -195,6 +195,7 @@ fn changes(before: &Compilation, after: &Compilation, person: &str) -> Option<Ch
             .map(|t| Output {
                 path: "title.txt",
                 bytes: t.as_deref().unwrap_or_default().as_bytes(),
+                hash: None,
                 origin: None,
                 ours: false,
             })

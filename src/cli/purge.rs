@@ -68,6 +68,7 @@ fn stale<'c>(c: &Compilation, changes: &'c Changes) -> BTreeSet<&'c str> {
     let output = |path, bytes| Output {
         path,
         bytes,
+        hash: None,
         origin: None,
         ours: false,
     };

@@ -14,6 +14,8 @@ pub type Origin = Option<(Kind, String)>;
 pub struct Bundle {
     files: BTreeMap<OutPath, Arc<[u8]>>,
     origins: BTreeMap<OutPath, (Kind, String)>,
+    /// Of pages that a lasting session remembers.
+    hashes: BTreeMap<OutPath, [u8; 32]>,
 }
 
 impl Bundle {
@@ -40,6 +42,16 @@ impl Bundle {
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
         let path = OutPath::new(path).ok()?;
         self.files.get(&path)
+    }
+
+    /// Notes the hash of the bytes at a path, for those who would have to make it.
+    pub(super) fn note_hash(&mut self, path: OutPath, hash: [u8; 32]) {
+        self.hashes.insert(path, hash);
+    }
+
+    /// The BLAKE3 hash of the bytes at a path, where a session remembers it.
+    pub fn hash(&self, path: &OutPath) -> Option<[u8; 32]> {
+        self.hashes.get(path).copied()
     }
 
     /// All files by path.

@@ -142,6 +142,7 @@ mod tests {
             .map(|(path, text)| Output {
                 path,
                 bytes: text.as_bytes(),
+                hash: None,
                 origin: None,
                 ours: false,
             })

@@ -12,7 +12,7 @@ use super::tokens::SEAM;
 pub fn read(source: &str, out: &mut Blocks<'_>) {
     let mut text = String::new();
     let mut rest = source;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         push_decoded(&rest[..at], &mut text);
         rest = &rest[at..];
         rest = if let Some(comment) = rest.strip_prefix("<!--") {

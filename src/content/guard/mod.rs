@@ -48,6 +48,8 @@ pub struct Output<'a> {
     pub path: &'a str,
     /// What is in it.
     pub bytes: &'a [u8],
+    /// The BLAKE3 hash of the bytes, if somebody has made it already.
+    pub hash: Option<[u8; 32]>,
     /// The entry that it belongs to.
     pub origin: Option<(Kind, &'a str)>,
     /// A file of the default theme as it is inside the program: nobody has written anything into it.

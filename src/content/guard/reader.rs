@@ -1,8 +1,10 @@
 //! One thread's reading of files: each as what it is, each block of text once.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::Arc;
+
+use foldhash::quality::FixedState;
 
 use crate::attachment::{self, Reading};
 
@@ -65,7 +67,9 @@ impl<'g, 'w> Reader<'g, 'w> {
         }
         done.hash = keep.then(|| {
             let mut hasher = blake3::Hasher::new();
-            hasher.update(output.bytes);
+            let content = output.hash.map(blake3::Hash::from_bytes);
+            let content = content.unwrap_or_else(|| blake3::hash(output.bytes));
+            hasher.update(content.as_bytes());
             for pair in &self.scratch.pairs {
                 hasher.update(&pair.to_le_bytes());
             }
@@ -134,9 +138,7 @@ impl<'g, 'w> Reader<'g, 'w> {
     }
 
     fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {
-        let mut key = DefaultHasher::new();
-        (mode, text).hash(&mut key);
-        let key = key.finish();
+        let key = FixedState::default().hash_one((mode, text));
         if self.clean.contains(&key) {
             return;
         }

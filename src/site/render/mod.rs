@@ -23,7 +23,8 @@ use super::view::Template;
 /// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
 #[derive(Default)]
 pub struct PageMemo {
-    pages: BTreeMap<[u8; 32], Arc<[u8]>>,
+    /// With the hash of the page itself: those who read every page again ask for it.
+    pages: BTreeMap<[u8; 32], (Arc<[u8]>, [u8; 32])>,
 }
 
 /// What can go wrong with a page.
@@ -42,8 +43,9 @@ struct Done {
     origin: Option<(Kind, String)>,
     /// Of a page, where the theme lists them.
     title: Option<String>,
-    /// Where the memo keeps it.
+    /// Where the memo keeps it, and the hash of the page.
     key: Option<[u8; 32]>,
+    hash: Option<[u8; 32]>,
     bytes: Result<Arc<[u8]>, Box<ThemeError>>,
 }
 
@@ -68,7 +70,7 @@ pub fn render(
     let known = memo.as_ref().map(|m| &m.pages);
     let rendered = plan.pages(|page| {
         let mut title = None;
-        let mut key = None;
+        let (mut key, mut hash) = (None, None);
         let bytes = match page.content {
             Content::Bytes(bytes) => Ok(bytes),
             Content::View(view) => {
@@ -81,10 +83,14 @@ pub fn render(
                 });
                 let cached = key.and_then(|key| known.and_then(|known| known.get(&key)));
                 match cached {
-                    Some(html) => Ok(html.clone()),
-                    None => view
-                        .render(theme, &section)
-                        .map(|html| Arc::from(html.as_slice())),
+                    Some((html, known)) => {
+                        hash = Some(*known);
+                        Ok(html.clone())
+                    }
+                    None => view.render(theme, &section).map(|html| {
+                        hash = key.map(|_| *blake3::hash(&html).as_bytes());
+                        Arc::from(html.as_slice())
+                    }),
                 }
             }
         };
@@ -93,6 +99,7 @@ pub fn render(
             origin: page.origin,
             title,
             key,
+            hash,
             bytes,
         }
     });
@@ -106,6 +113,7 @@ pub fn render(
             origin,
             title,
             key,
+            hash,
             bytes,
         } = done;
         titles.extend(title.map(|title| (path.clone(), title)));
@@ -116,15 +124,19 @@ pub fn render(
                 continue;
             }
         };
-        if let Some(key) = key {
-            fresh.insert(key, bytes.clone());
+        let remembered = key.zip(hash);
+        if let Some((key, hash)) = remembered {
+            fresh.insert(key, (bytes.clone(), hash));
         }
         match OutPath::new(&path) {
-            Ok(out) => {
-                if bundle.insert(out, bytes, origin.clone()).is_err() {
-                    troubles.push(Trouble::Collision(path, origin));
+            Ok(out) => match bundle.insert(out.clone(), bytes, origin.clone()) {
+                Ok(()) => {
+                    if let Some((_, hash)) = remembered {
+                        bundle.note_hash(out, hash);
+                    }
                 }
-            }
+                Err(_) => troubles.push(Trouble::Collision(path, origin)),
+            },
             Err(problem) => troubles.push(Trouble::Path(path, problem)),
         }
     }
