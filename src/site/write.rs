@@ -8,7 +8,7 @@
 //! A file of the live folder that still holds is linked, not written again: it keeps its time in both generations, and
 //! neither a web server nor rsync sees a change where there is none. So a file is never written through: it is replaced.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error>
     }
     let foreign = Foreign::of(&out, live.as_ref())?;
     refuse_overlap(bundle, &out, &foreign)?;
-    prepare(bundle, &out, &next, &foreign)?;
+    prepare(bundle, (&out, &next), &foreign, &changes.added)?;
     exchange(&next, &out)?;
     Ok(changes)
 }
@@ -411,8 +411,15 @@ fn refuse_overlap(bundle: &Bundle, out: &Path, foreign: &Foreign) -> Result<(), 
     }
 }
 
-/// Makes `next` what the output will be: the bundle, and what is foreign in the live folder.
-fn prepare(bundle: &Bundle, out: &Path, next: &Path, foreign: &Foreign) -> Result<(), Error> {
+/// Makes `next` what the output will be: the bundle, and what is foreign in the live folder. `added` are the files that
+/// the live folder does not have.
+fn prepare(
+    bundle: &Bundle,
+    (out, next): (&Path, &Path),
+    foreign: &Foreign,
+    added: &[String],
+) -> Result<(), Error> {
+    let added: HashSet<&str> = added.iter().map(String::as_str).collect();
     make_folder(next)?;
     // Without a manifest a torn preparation is recognised as such.
     remove(&next.join(MANIFEST))?;
@@ -438,9 +445,21 @@ fn prepare(bundle: &Bundle, out: &Path, next: &Path, foreign: &Foreign) -> Resul
             fs::remove_dir(&stale).map_err(|e| Error::io("не могу убрать", &stale, &e))?;
         }
     }
-    for folder in &wanted_folders {
-        make_folder(&next.join(folder))?;
-        keep_mode(&out.join(folder), &next.join(folder));
+    // The outer ones first.
+    let mut levels: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
+    for folder in wanted_folders {
+        let depth = folder.components().count();
+        levels.entry(depth).or_default().push(folder);
+    }
+    for level in levels.values() {
+        level.par_iter().try_for_each(|folder| {
+            let (live, next) = (out.join(folder), next.join(folder));
+            if !folders.contains(*folder) {
+                make_folder(&next)?;
+            }
+            keep_mode(&live, &next);
+            Ok::<(), Error>(())
+        })?;
     }
     for path in &foreign.files {
         carry_over(&out.join(path), &next.join(path))?;
@@ -450,11 +469,16 @@ fn prepare(bundle: &Bundle, out: &Path, next: &Path, foreign: &Foreign) -> Resul
         .into_par_iter()
         .map(|(path, bytes)| {
             let (target, live) = (next.join(path.as_str()), out.join(path.as_str()));
-            if same_file(&target, bytes) != Some(true) {
-                if same_file(&live, bytes) == Some(true) {
+            // The disk is not asked for what is known to be absent: a new section would ask three times a file.
+            let there = files.contains(Path::new(path.as_str()));
+            let new = added.contains(path.as_str());
+            if !there || same_file(&target, bytes) != Some(true) {
+                if !new && same_file(&live, bytes) == Some(true) {
                     carry_over(&live, &target)?;
-                } else {
+                } else if there {
                     write_file(&target, bytes)?;
+                } else {
+                    create_file(&target, bytes)?;
                 }
             }
             Ok(format!("{}  {path}\n", blake3::hash(bytes).to_hex()))
@@ -499,6 +523,10 @@ fn carry_over(from: &Path, to: &Path) -> Result<(), Error> {
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     // Never through the old file: it may be linked from elsewhere, or a server may be sending it.
     remove(path)?;
+    create_file(path, bytes)
+}
+
+fn create_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     File::create_new(path)
         .and_then(|mut file| file.write_all(bytes))
         .map_err(|e| Error::io("не могу записать", path, &e))
@@ -524,7 +552,9 @@ fn make_folder(path: &Path) -> Result<(), Error> {
 fn keep_mode(from: &Path, to: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let mode = |path| fs::symlink_metadata(path).map(|m| m.permissions().mode() & 0o7777);
-    if let (Ok(from), Ok(old)) = (mode(from), mode(to)) {
+    if let Ok(from) = mode(from)
+        && let Ok(old) = mode(to)
+    {
         // We have to be able to write there ourselves. A mode that the disk does not keep is none of the text's trouble.
         let mode = from | 0o700;
         if mode != old {
