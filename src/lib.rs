@@ -37,8 +37,8 @@
 //! | check | is it *right*? One rule, one small file, one list `RULES` | diagnostics |
 //! | seal | no errors → `Sound`, the only thing that the gate opens to | type |
 //! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
-//! | routes, plan | every published thing → one address; one view struct a template; a list of pages | diagnostics |
-//! | render | plan and theme → `Bundle` (path → bytes), in parallel | diagnostics |
+//! | routes, plan | every published thing → one address; one view struct a template; pages made one by one when render asks | diagnostics |
+//! | render | plan and theme → `Bundle` (path → bytes), in parallel; a view is gone as soon as its page is there | diagnostics |
 //! | guard | every byte of the `Bundle` read once more: names, closed results, contacts | diagnostics |
 //! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
 //!
