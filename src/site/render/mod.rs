@@ -23,8 +23,13 @@ use super::view::Template;
 /// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
 #[derive(Default)]
 pub struct PageMemo {
-    /// With the hash of the page itself: those who read every page again ask for it.
-    pages: BTreeMap<[u8; 32], (Arc<[u8]>, [u8; 32])>,
+    pages: BTreeMap<[u8; 32], Kept>,
+}
+
+/// A page with its own hash: those who read every page again ask for it.
+struct Kept {
+    html: Arc<[u8]>,
+    hash: [u8; 32],
 }
 
 /// What can go wrong with a page.
@@ -83,9 +88,9 @@ pub fn render(
                 });
                 let cached = key.and_then(|key| known.and_then(|known| known.get(&key)));
                 match cached {
-                    Some((html, known)) => {
-                        hash = Some(*known);
-                        Ok(html.clone())
+                    Some(kept) => {
+                        hash = Some(kept.hash);
+                        Ok(kept.html.clone())
                     }
                     None => view.render(theme, &section).map(|html| {
                         hash = key.map(|_| *blake3::hash(&html).as_bytes());
@@ -126,7 +131,8 @@ pub fn render(
         };
         let remembered = key.zip(hash);
         if let Some((key, hash)) = remembered {
-            fresh.insert(key, (bytes.clone(), hash));
+            let html = bytes.clone();
+            fresh.insert(key, Kept { html, hash });
         }
         match OutPath::new(&path) {
             Ok(out) => match bundle.insert(out.clone(), bytes, origin.clone()) {
