@@ -1,22 +1,29 @@
-//! Load and parse: the folder as it is → documents, remembered by the hash of their content.
+//! Load and parse: the folder as it is → documents, remembered as long as their files stay as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::Error;
 use crate::diag::{Diagnostic, Spot};
-use crate::source::{FileId, Place, RelPath, Sources, disk};
+use crate::source::disk::{self, ReadMemo};
+use crate::source::{FileId, Place, RelPath, SourceFile, Sources};
+use crate::vocab::Kind;
 
+use super::parse::body::Body;
 use super::parse::{self, Parsed};
 
-/// What parsing gave, by path, location among bundles, and content: the same bytes are not read twice.
+/// What a session remembers of the folder: what was read, and what parsing gave.
 #[derive(Default)]
 pub struct ParseMemo {
     /// Whether it is asked again: one run alone has nothing to remember.
     lasting: bool,
-    parsed: BTreeMap<String, ([u8; 32], Parsed)>,
+    read: ReadMemo,
+    parsed: BTreeMap<String, Parsed>,
+    bundles: BTreeSet<String>,
+    last: Option<(Arc<Sources>, Vec<Diagnostic>)>,
 }
 
 impl ParseMemo {
@@ -27,6 +34,40 @@ impl ParseMemo {
             ..Self::default()
         }
     }
+
+    /// Whether it is a memo for a session that will run again.
+    pub fn is_lasting(&self) -> bool {
+        self.lasting
+    }
+}
+
+/// The folder, loaded and parsed.
+pub struct Loaded {
+    pub sources: Arc<Sources>,
+    /// What each file gave, in the order of the files.
+    pub parsed: Vec<Parsed>,
+    /// Complaints about files that could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What has changed since the last time, if it is nothing but texts.
+    pub edits: Option<Vec<Edit>>,
+}
+
+/// A change of a text that leaves everything else as it is: the record, where the text's links lead, which headings it
+/// has, whether it says anything.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub kind: Kind,
+    pub id: String,
+    pub file: FileId,
+    pub before: Arc<Body>,
+    pub after: Arc<Body>,
+}
+
+/// What a file is, compared with the last time.
+enum Fate {
+    Same,
+    Edited(Edit),
+    Other,
 }
 
 /// Reads the folder and parses every file of it. `texts` stand for those on the disk.
@@ -34,43 +75,111 @@ pub fn load(
     root: &Path,
     memo: &mut ParseMemo,
     texts: &[(RelPath, String)],
-) -> Result<(Sources, Vec<Parsed>, Vec<Diagnostic>), Error> {
-    let (mut sources, diagnostics) = disk::read_content(root)?;
+) -> Result<Loaded, Error> {
+    let (mut sources, diagnostics) = match memo.lasting {
+        true => disk::read_content(root, Some(&mut memo.read))?,
+        false => disk::read_content(root, None)?,
+    };
     for (path, text) in texts {
         sources.put(path, text);
     }
+    let sources = Arc::new(sources);
     let bundles = parse::bundles(&sources);
+    let last = memo.last.take();
     let known = std::mem::take(&mut memo.parsed);
-    let files: Vec<_> = sources.files().collect();
-    let fresh: Vec<(String, [u8; 32], Parsed)> = files
-        .par_iter()
-        .map(|(id, file)| {
-            if !memo.lasting {
-                let path = file.path.as_str().to_owned();
-                return (path, [0; 32], parse::parse(*id, file, &bundles));
-            }
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(file.text.as_bytes());
-            // Where it stands among bundles decides what it is.
-            let address = parse::locate(&file.path, &bundles).map(|a| (a.kind, a.bundle));
-            hasher.update(format!("{address:?}").as_bytes());
-            let hash = *hasher.finalize().as_bytes();
-            let path = file.path.as_str();
-            let parsed = match known.get(path) {
-                Some((old, parsed)) if *old == hash => rebound(parsed.clone(), *id),
-                _ => parse::parse(*id, file, &bundles),
-            };
-            (path.to_owned(), hash, parsed)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(fresh.len());
-    for (path, hash, parsed) in fresh {
-        if memo.lasting {
-            memo.parsed.insert(path, (hash, parsed.clone()));
+    let moved = memo.bundles != bundles;
+    let files: Vec<(FileId, &SourceFile)> = sources.files().collect();
+    let old = |file: &SourceFile| {
+        let (sources, _) = last.as_ref()?;
+        let text = &sources.file(sources.find(&file.path)?).text;
+        Some((text, known.get(file.path.as_str())?))
+    };
+    let stays = |path: &RelPath| {
+        let place = |bundles| parse::locate(path, bundles).map(|a| (a.kind, a.bundle));
+        // Where a file stands among bundles decides what it is.
+        !moved || place(&memo.bundles) == place(&bundles)
+    };
+    let read = |(id, file): &(FileId, &SourceFile)| {
+        let Some((text, known)) = old(file).filter(|_| stays(&file.path)) else {
+            return (parse::parse(*id, file, &bundles), Fate::Other);
+        };
+        if *text == file.text {
+            return (rebound(known.clone(), *id), Fate::Same);
         }
-        all.push(parsed);
+        let parsed = parse::parse(*id, file, &bundles);
+        let edit = edit(known, &parsed, (text, &file.text));
+        (parsed, edit.map_or(Fate::Other, Fate::Edited))
+    };
+    let (parsed, fates): (Vec<Parsed>, Vec<Fate>) = files.par_iter().map(read).unzip();
+    let alike = last.is_some_and(|(last, complaints)| {
+        same_files(&last, &sources) && format!("{complaints:?}") == format!("{diagnostics:?}")
+    });
+    let mut edits = alike.then(Vec::new);
+    for fate in fates {
+        match (fate, &mut edits) {
+            (Fate::Edited(edit), Some(edits)) => edits.push(edit),
+            (Fate::Other, _) => edits = None,
+            _ => {}
+        }
     }
-    Ok((sources, all, diagnostics))
+    if memo.lasting {
+        let paths = files.iter().map(|(_, file)| file.path.as_str().to_owned());
+        memo.parsed = paths.zip(parsed.iter().cloned()).collect();
+        memo.last = Some((sources.clone(), diagnostics.clone()));
+        memo.bundles = bundles;
+    }
+    Ok(Loaded {
+        sources,
+        parsed,
+        diagnostics,
+        edits,
+    })
+}
+
+/// Whether there are the same files, and no other attachments.
+fn same_files(a: &Sources, b: &Sources) -> bool {
+    let paths = |s: &Sources| s.files().count();
+    paths(a) == paths(b)
+        && a.files()
+            .zip(b.files())
+            .all(|((_, a), (_, b))| a.path == b.path)
+        && a.unread() == b.unread()
+        && a.attachments().len() == b.attachments().len()
+        && a.attachments()
+            .iter()
+            .zip(b.attachments())
+            .all(|(a, b)| a.is(b))
+}
+
+/// The edit that leads from one state of a file to another, if nothing but the text has changed.
+fn edit(before: &Parsed, after: &Parsed, texts: (&str, &str)) -> Option<Edit> {
+    let (old, new) = (before.document.as_ref()?, after.document.as_ref()?);
+    let (was, is) = (old.body.as_ref()?, new.body.as_ref()?);
+    let front = |text: &str, body: &Body| text.as_bytes()[..body.span.start as usize].to_vec();
+    let same = front(texts.0, was) == front(texts.1, is)
+        && was.is_empty() == is.is_empty()
+        && was
+            .headings
+            .iter()
+            .map(|h| &h.id)
+            .eq(is.headings.iter().map(|h| &h.id))
+        && was
+            .links
+            .iter()
+            .map(|l| &l.value)
+            .eq(is.links.iter().map(|l| &l.value))
+        && was
+            .images
+            .iter()
+            .map(|i| &i.path)
+            .eq(is.images.iter().map(|i| &i.path));
+    same.then(|| Edit {
+        kind: new.record.kind(),
+        id: new.id.clone(),
+        file: new.file,
+        before: was.clone(),
+        after: is.clone(),
+    })
 }
 
 /// File ids are positions in the sorted list of files: they move when a file appears or goes.

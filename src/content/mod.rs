@@ -11,6 +11,7 @@ mod check;
 mod forecast;
 mod gate;
 mod guard;
+mod last;
 mod load;
 mod parse;
 mod pictures;
@@ -27,6 +28,7 @@ pub use withdrawal::{Ended, Withdrawal};
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -55,6 +57,8 @@ pub use guard::{Output, ThemeFile};
 #[derive(Default)]
 pub struct Memo {
     parse: load::ParseMemo,
+    /// The content as it was examined last, in a session that will run again.
+    last: Option<last::Last>,
     /// Only a session that will run again keeps this.
     guard: Option<guard::GuardMemo>,
     pictures: pictures::PictureMemo,
@@ -65,6 +69,7 @@ impl Memo {
     pub fn lasting() -> Self {
         Self {
             parse: load::ParseMemo::lasting(),
+            last: None,
             guard: Some(guard::GuardMemo::default()),
             ..Self::default()
         }
@@ -73,14 +78,14 @@ impl Memo {
 
 /// Content that has been loaded, parsed, put into tables and checked.
 pub struct Examined {
-    sources: Sources,
-    catalog: catalog::Catalog,
+    sources: Arc<Sources>,
+    catalog: Arc<catalog::Catalog>,
     today: Date,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// What the command line puts in the place of what is written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overrides {
     /// The section's full address.
     pub base_url: Option<String>,
@@ -100,24 +105,21 @@ pub fn examine(
     overrides: &Overrides,
     today: impl FnOnce(Option<&str>) -> Date,
 ) -> Result<Examined, Error> {
-    let (sources, parsed, mut diagnostics) = load::load(root, &mut memo.parse, &overrides.texts)?;
-    let mut documents = Vec::with_capacity(parsed.len());
-    let mut unread = Vec::new();
-    for p in parsed {
-        diagnostics.extend(p.diagnostics);
-        documents.extend(p.document);
-        unread.extend(p.unread);
+    let loaded = load::load(root, &mut memo.parse, &overrides.texts)?;
+    let last = match (memo.last.take(), &loaded.edits) {
+        (Some(last), Some(edits)) if last.allows(edits, overrides) => last.edited(&loaded, today),
+        _ => last::Last::afresh(&loaded, overrides, today),
+    };
+    let examined = Examined {
+        sources: loaded.sources.clone(),
+        catalog: last.catalog.clone(),
+        today: last.today,
+        diagnostics: last.diagnostics(&loaded),
+    };
+    if memo.parse.is_lasting() {
+        memo.last = Some(last);
     }
-    let mut catalog = catalog::build(documents, unread, &sources, &mut diagnostics);
-    catalog.set_aside(overrides);
-    let today = today(catalog.site.timezone.as_ref().map(|z| z.value.as_str()));
-    diagnostics.extend(check::check(&check::Cx::new(&catalog, &sources, today)));
-    Ok(Examined {
-        sources,
-        catalog,
-        today,
-        diagnostics,
-    })
+    Ok(examined)
 }
 
 impl Examined {

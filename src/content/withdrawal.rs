@@ -228,7 +228,7 @@ pub fn mentions(catalog: &Catalog, sources: &Sources, person: &str) -> Vec<Place
         );
     };
     each_table!(catalog, entry, _kind => of_body(entry.file, entry.body.as_deref()));
-    for text in texts::all(catalog).iter().filter(|t| !t.body) {
+    for text in texts::of(catalog, |_| true).iter().filter(|t| !t.body) {
         for m in markdown::mentions(&text.text) {
             if meant(m.target) {
                 let span = sources.part(text.file, text.span, &text.text, m.range);

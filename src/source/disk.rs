@@ -1,9 +1,11 @@
 //! The only room that reads the disk. Nothing outside the given folder is ever opened.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -17,11 +19,72 @@ pub const MAX_TEXT_BYTES: u64 = 10 * 1024 * 1024;
 /// Folders deeper than this are refused.
 const MAX_DEPTH: usize = 16;
 
-/// Reads `root/content`: text files whole, attachments by name and size.
+/// How long a file has to be left alone before its stamp is believed: file systems count time in steps of up to two
+/// seconds, and within one step a file can change twice.
+const SETTLED: Duration = Duration::from_secs(3);
+
+/// What the last reading of a folder has found: files that have been left alone since are not read again.
+#[derive(Default)]
+pub struct ReadMemo {
+    /// When that reading began; `None` before the first one.
+    begun: Option<SystemTime>,
+    texts: HashMap<RelPath, (Stamp, Arc<str>)>,
+    attachments: HashMap<RelPath, (Stamp, Attachment)>,
+}
+
+/// What changes when a file does: its size, the two times of its last change, its number on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    written: SystemTime,
+    changed: SystemTime,
+    number: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` where the system keeps too little to tell a file from its successor.
+    #[cfg(unix)]
+    fn of(meta: &fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let seconds = Duration::from_secs(u64::try_from(meta.ctime()).ok()?);
+        let rest = Duration::from_nanos(u64::try_from(meta.ctime_nsec()).ok()?);
+        Some(Self {
+            size: meta.len(),
+            written: meta.modified().ok()?,
+            changed: SystemTime::UNIX_EPOCH + seconds + rest,
+            number: meta.ino(),
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &fs::Metadata) -> Option<Self> {
+        None
+    }
+
+    /// Whether the file had been left alone for a while when it was read.
+    fn is_settled(&self, read: SystemTime) -> bool {
+        self.written.max(self.changed) + SETTLED < read
+    }
+}
+
+impl ReadMemo {
+    /// What is known of a file with this stamp, if it can be believed.
+    fn known<'m, T>(&self, of: &'m HashMap<RelPath, (Stamp, T)>, found: &Found) -> Option<&'m T> {
+        let (stamp, known) = of.get(&found.path)?;
+        let same = Some(*stamp) == found.stamp && stamp.is_settled(self.begun?);
+        same.then_some(known)
+    }
+}
+
+/// Reads `root/content`: text files whole, attachments by name and size. `memo` remembers it for the next reading.
 ///
 /// # Errors
 /// The folder is missing or cannot be listed. What is wrong with single files comes back as diagnostics.
-pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+pub fn read_content(
+    root: &Path,
+    memo: Option<&mut ReadMemo>,
+) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let begun = SystemTime::now();
     let folder = root.join("content");
     match fs::symlink_metadata(&folder) {
         Ok(meta) if meta.is_dir() => {}
@@ -35,11 +98,15 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let mut diagnostics = found.diagnostics;
     let mut files = Vec::new();
     let mut attachments = Vec::new();
+    let known = memo.as_deref();
     let read: Vec<Result<SourceFile, Box<Diagnostic>>> = found
         .files
         .par_iter()
         .filter(|f| f.is_text())
-        .map(read_text)
+        .map(|f| match known.and_then(|m| m.known(&m.texts, f)) {
+            Some(text) => Ok(SourceFile::new(f.path.clone(), text.clone())),
+            None => read_text(f),
+        })
         .collect();
     for result in read {
         match result {
@@ -54,12 +121,36 @@ pub fn read_content(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
             _ => None,
         })
         .collect();
-    for f in found.files {
-        if !f.is_text() {
-            attachments.push(Attachment::new(f.path, f.size, f.on_disk));
+    for f in found.files.iter().filter(|f| !f.is_text()) {
+        let known = known.and_then(|m| m.known(&m.attachments, f));
+        let known = known.filter(|attachment| !attachment.has_failed());
+        let afresh = || Attachment::new(f.path.clone(), f.size, f.on_disk.clone());
+        attachments.push(known.cloned().unwrap_or_else(afresh));
+    }
+    let sources = Sources::new(files, attachments, unread);
+    if let Some(memo) = memo {
+        *memo = remembered(begun, &found.files, &sources);
+    }
+    Ok((sources, diagnostics))
+}
+
+/// What there is to remember of a reading.
+fn remembered(begun: SystemTime, found: &[Found], sources: &Sources) -> ReadMemo {
+    let mut memo = ReadMemo {
+        begun: Some(begun),
+        ..ReadMemo::default()
+    };
+    for f in found {
+        let Some(stamp) = f.stamp else { continue };
+        if let Some(attachment) = sources.attachment(&f.path) {
+            let known = (stamp, attachment.clone());
+            memo.attachments.insert(f.path.clone(), known);
+        } else if let Some(id) = sources.find(&f.path) {
+            let known = (stamp, sources.file(id).text.clone());
+            memo.texts.insert(f.path.clone(), known);
         }
     }
-    Ok((Sources::new(files, attachments, unread), diagnostics))
+    memo
 }
 
 /// A text file as it lies on the disk, to be edited.
@@ -114,6 +205,7 @@ struct Found {
     path: RelPath,
     on_disk: std::path::PathBuf,
     size: u64,
+    stamp: Option<Stamp>,
 }
 
 impl Found {
@@ -202,11 +294,12 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
                 "положите сам файл: ссылка могла бы вывести наружу то, что лежит вне папки",
             );
         } else if kind.is_file() {
-            let size = entry.metadata().map(|m| m.len()).unwrap_or(0);
+            let meta = entry.metadata().ok();
             out.files.push(Found {
                 path,
                 on_disk: entry.path().to_owned(),
-                size,
+                size: meta.as_ref().map_or(0, fs::Metadata::len),
+                stamp: meta.as_ref().and_then(Stamp::of),
             });
         } else if kind.is_dir() {
             // What lies deeper would be left out: better once aloud than in silence.

@@ -159,14 +159,14 @@ impl SourceFile {
 }
 
 /// A file that is not content itself: its bytes are read when something published names it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Attachment {
     /// Path below the root.
     pub path: RelPath,
     /// Size in bytes when the folder was walked.
     pub size: u64,
     on_disk: PathBuf,
-    bytes: OnceLock<Result<Arc<[u8]>, crate::Error>>,
+    bytes: Arc<OnceLock<Result<Arc<[u8]>, crate::Error>>>,
 }
 
 impl Attachment {
@@ -176,8 +176,18 @@ impl Attachment {
             path,
             size,
             on_disk,
-            bytes: OnceLock::new(),
+            bytes: Arc::default(),
         }
+    }
+
+    /// Whether this is the same reading of the same file as another one: neither has been found again since.
+    pub fn is(&self, other: &Self) -> bool {
+        self.path == other.path && Arc::ptr_eq(&self.bytes, &other.bytes)
+    }
+
+    /// Whether its bytes were asked for and could not be read.
+    pub fn has_failed(&self) -> bool {
+        matches!(self.bytes.get(), Some(Err(_)))
     }
 
     /// The bytes, read once.

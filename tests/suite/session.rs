@@ -116,7 +116,7 @@ fn edit(root: &Path, random: &mut Random) -> String {
     let file = &files[random.below(files.len())];
     let name = file.strip_prefix(root).unwrap().display().to_string();
     let text = fs::read_to_string(file).unwrap_or_default();
-    match random.below(11) {
+    match random.below(22) {
         0 => {
             fs::write(
                 file,
@@ -187,6 +187,19 @@ fn edit(root: &Path, random: &mut Random) -> String {
             let _ = fs::remove_dir_all(root.join("themes"));
             "no theme".into()
         }
+        11..=21 => {
+            // As people write, most of the time: a paragraph here, a word there.
+            let piece = PIECES[random.below(PIECES.len())];
+            let lines: Vec<&str> = text.lines().collect();
+            let front = lines.iter().skip(1).position(|l| *l == "---");
+            let first = front.map_or(lines.len(), |i| i + 2);
+            let at = first + random.below(lines.len().saturating_sub(first) + 1);
+            let (before, after) = lines.split_at(at.min(lines.len()));
+            let piece = format!("{piece} {}", random.below(1000));
+            let text = [before, &["", &piece, ""], after].concat().join("\n");
+            fs::write(file, text + "\n").unwrap();
+            format!("«{piece}» in line {at} of {name}")
+        }
         _ => {
             let folder = root.join("themes/default/templates");
             fs::create_dir_all(&folder).unwrap();
@@ -200,6 +213,26 @@ fn edit(root: &Path, random: &mut Random) -> String {
         }
     }
 }
+
+/// What people write into texts: plain words, names, promises, links, and what the rules and the guard complain about.
+const PIECES: &[&str] = &[
+    "Ещё одно предложение",
+    "Слово",
+    "Провели урок вместе с [[lugovaya-ni|Ниной Ивановной]]",
+    "Провели урок вместе с [[nikogo-net]]",
+    "Провели урок вместе с [[lugovaya-ni",
+    "Собирались в Zoom",
+    "К 2024 году доля педагогов достигнет",
+    "## Новый раздел",
+    "[сайт](https://school.example/)",
+    "[никуда](net-takogo.md)",
+    "<!-- про себя -->",
+    "<b>жирно</b>",
+    "Пишите на addres@school.example",
+    "Звоните: +7 (912) 345-67-89",
+    "```yaml\nname: значение\n```",
+    "![](net.png)",
+];
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = walkdir::WalkDir::new(folder)

@@ -48,7 +48,7 @@ impl<T> Deref for Entry<T> {
 }
 
 /// Entries of one kind, sorted by id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Table<T> {
     entries: BTreeMap<String, Entry<T>>,
 }
@@ -98,6 +98,11 @@ impl<T: Target> Table<T> {
     /// The entry with an id, written in any case.
     pub fn get(&self, id: &str) -> Option<&Entry<T>> {
         self.entries.get(fold_id(id).as_ref())
+    }
+
+    /// The entry with an id, to be changed.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut Entry<T>> {
+        self.entries.get_mut(fold_id(id).as_ref())
     }
 
     /// The entry that a reference points to.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use entry::{Entry, Table};
 pub use link::{LinkProblem, LinkTarget, RESULTS};
 pub use participation::Lack;
-pub use resolve::parse_mention;
+pub use resolve::{leads, parse_mention};
 
 use entry::fold_id;
 
@@ -20,6 +20,7 @@ use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};
 use crate::vocab::Kind;
 
+use super::load::Edit;
 use super::parse::body::Body;
 use super::parse::field::Doubts;
 use super::parse::record::*;
@@ -27,7 +28,7 @@ use super::parse::value::{PersonOrText, Url};
 use super::parse::{self, Address, Document, Record};
 
 /// Everything that the files say, by kind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalog {
     pub site: Entry<Site>,
     pub people: Table<Person>,
@@ -124,7 +125,7 @@ macro_rules! each_table {
 }
 pub(in crate::content) use each_table;
 
-/// Puts documents into tables and resolves their references. `unread` are the entries that are there, but could not be
+/// Puts documents into tables; [`leads`] is the other half of it. `unread` are the entries that are there, but could not be
 /// decoded: what points to them is not called dangling.
 pub fn build(
     documents: Vec<Document>,
@@ -219,7 +220,6 @@ pub fn build(
             );
         }
     }
-    resolve::resolve(&catalog, sources, out);
     status::link_acts(&mut catalog);
     catalog
 }
@@ -271,6 +271,33 @@ impl Catalog {
     /// Whether a text of this folder could not be read.
     pub fn is_folder_unread(&self, folder: &str) -> bool {
         self.unread_folders.contains(folder)
+    }
+
+    /// Whether the entry that an edit speaks of is the one in the table: its id may have been taken by another file.
+    pub fn holds(&self, edit: &Edit) -> bool {
+        self.origin(edit.kind, &edit.id) == Some(edit.file)
+    }
+
+    /// Puts another text in the place of an entry's; all else that is known of the entry stays true.
+    pub fn put_body(&mut self, edit: &Edit) {
+        fn put<T: parse::value::Target>(table: &mut Table<T>, edit: &Edit) {
+            if let Some(entry) = table.get_mut(&edit.id) {
+                entry.body = Some(edit.after.clone());
+            }
+        }
+        match edit.kind {
+            Kind::Site => {}
+            Kind::Person => put(&mut self.people, edit),
+            Kind::Program => put(&mut self.programs, edit),
+            Kind::Results => put(&mut self.results, edit),
+            Kind::Practice => put(&mut self.practices, edit),
+            Kind::Act => put(&mut self.acts, edit),
+            Kind::Method => put(&mut self.methods, edit),
+            Kind::News => put(&mut self.news, edit),
+            Kind::Roadmap => put(&mut self.roadmaps, edit),
+            Kind::Monitoring => put(&mut self.monitoring, edit),
+            Kind::Page => put(&mut self.pages, edit),
+        }
     }
 
     /// The body of an entry.

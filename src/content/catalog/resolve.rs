@@ -1,5 +1,7 @@
 //! References, mentions, links and file names: each must lead somewhere.
 
+use rayon::prelude::*;
+
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::diag::{self, Diagnostic};
@@ -9,11 +11,24 @@ use crate::vocab::Kind;
 
 use super::{Catalog, Entry, LinkProblem, LinkTarget, RESULTS, each_table};
 
-/// Complains about everything that leads nowhere.
-pub fn resolve(catalog: &Catalog, sources: &Sources, out: &mut Vec<Diagnostic>) {
+/// Complains about everything in some files that leads nowhere.
+pub fn leads(
+    catalog: &Catalog,
+    sources: &Sources,
+    wanted: impl Fn(FileId) -> bool,
+) -> Vec<Diagnostic> {
     let cyrillic = catalog.people.ids().into_iter();
     let cyrillic: Vec<&str> = cyrillic.filter(|id| !id.is_ascii()).collect();
-    each_table!(catalog, entry, _kind => entry_leads(catalog, entry, sources, &cyrillic, out));
+    let cyrillic = cyrillic.as_slice();
+    let mut entries: Vec<Box<dyn Fn() -> Vec<Diagnostic> + Send + Sync + '_>> = Vec::new();
+    each_table!(catalog, entry, _kind => if wanted(entry.file) {
+        entries.push(Box::new(move || {
+            let mut out = Vec::new();
+            entry_leads(catalog, entry, sources, cyrillic, &mut out);
+            out
+        }));
+    });
+    entries.par_iter().flat_map_iter(|leads| leads()).collect()
 }
 
 fn entry_leads<T: Decode>(

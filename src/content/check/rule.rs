@@ -1,5 +1,6 @@
 //! What a rule is.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -12,7 +13,19 @@ use crate::source::{FileId, Sources, Span};
 /// A rule: what is written about it, and its code.
 pub struct CheckRule {
     pub rule: Rule,
+    pub reads: Reads,
     pub check: fn(&Cx<'_>, &mut Vec<Diagnostic>),
+}
+
+/// What a rule looks at: when only texts have changed, most rules have nothing new to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Records, attachments and the day; no text of a body.
+    Records,
+    /// The texts, each by itself; a complaint stands in the text that it is about.
+    Texts,
+    /// Bodies, or texts beside each other.
+    Bodies,
 }
 
 impl CheckRule {
@@ -41,15 +54,30 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The same, where only the texts of some entries are of interest: the files that they are written in.
+    pub fn of_files(
+        catalog: &'a Catalog,
+        sources: &'a Sources,
+        today: Date,
+        files: &BTreeSet<FileId>,
+    ) -> Self {
+        let cx = Self::new(catalog, sources, today);
+        let texts = texts::of(catalog, |file| files.contains(&file));
+        // Nobody else knows of it yet.
+        let _ = cx.texts.set(texts);
+        cx
+    }
+
     /// Texts that may be published some day, gathered once for all the rules that read them.
     pub fn texts(&self) -> &[Text] {
-        self.texts.get_or_init(|| texts::all(self.catalog))
+        self.texts.get_or_init(|| texts::of(self.catalog, |_| true))
     }
 }
 
-/// Declares a rule in its file.
+/// Declares a rule in its file. One that looks at bodies says so first: `reads Texts` or `reads Bodies`.
 macro_rules! rule {
-    ($name:literal, $severity:ident, $summary:literal, $explanation:literal, $($source:tt)+) => {
+    ($name:literal, $($rest:tt)+) => { rule!(reads Records, $name, $($rest)+); };
+    (reads $reads:ident, $name:literal, $severity:ident, $summary:literal, $explanation:literal, $($source:tt)+) => {
         pub static RULE: $crate::content::check::CheckRule = $crate::content::check::CheckRule {
             rule: $crate::diag::Rule {
                 name: $name,
@@ -58,6 +86,7 @@ macro_rules! rule {
                 explanation: $explanation,
                 source: $crate::diag::source!($($source)+),
             },
+            reads: $crate::content::check::Reads::$reads,
             check,
         };
     };

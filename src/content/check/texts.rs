@@ -143,8 +143,8 @@ fn lowered(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(lower).collect())
 }
 
-/// Texts that may be published some day: fields that are not private, and bodies.
-pub fn all(catalog: &Catalog) -> Vec<Text> {
+/// Texts of some files that may be published some day: fields that are not private, and bodies.
+pub fn of(catalog: &Catalog, wanted: impl Fn(FileId) -> bool) -> Vec<Text> {
     let lists = LISTS.iter().flat_map(|(list, words)| {
         let words = words().into_iter().enumerate();
         words.map(|(number, word)| ((*list, number), word))
@@ -152,7 +152,9 @@ pub fn all(catalog: &Catalog) -> Vec<Text> {
     let (owners, words): (Vec<(List, usize)>, Vec<String>) = lists.unzip();
     let words = Words::new(words);
     let mut entries: Vec<Box<dyn Fn() -> Vec<Text> + Send + Sync + '_>> = Vec::new();
-    each_table!(catalog, entry, kind => entries.push(Box::new(move || of_entry(kind, entry))));
+    each_table!(catalog, entry, kind => if wanted(entry.file) {
+        entries.push(Box::new(move || of_entry(kind, entry)));
+    });
     let texts = entries.par_iter().flat_map_iter(|texts| texts());
     texts
         .map(|mut text| {

@@ -1,6 +1,8 @@
 //! Decisions for the whole graph, before anything is projected. Deny by default.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -15,14 +17,26 @@ use super::links::Links;
 use super::{Decision, Refusal};
 use super::{clause, guarded, nameless};
 
-/// Every decision of one run.
+/// Every decision about a catalog.
 pub struct Verdicts<'a> {
     pub catalog: &'a Catalog,
+    pub decided: Arc<Decided>,
+}
+
+impl Deref for Verdicts<'_> {
+    type Target = Decided;
+    fn deref(&self) -> &Decided {
+        &self.decided
+    }
+}
+
+/// The decisions themselves. They follow from records, from the day and from where texts lead, not from what texts say.
+pub struct Decided {
     pub today: Date,
     /// Groups smaller than this are not named.
     pub k: u32,
-    people: BTreeMap<&'a str, PersonVerdict>,
-    programs: BTreeMap<&'a str, ProgramVerdict>,
+    people: BTreeMap<String, PersonVerdict>,
+    programs: BTreeMap<String, ProgramVerdict>,
     /// Folded position → how many people of the school hold it and are not named anywhere: whoever is named can be
     /// crossed out, and hides nobody.
     positions: BTreeMap<String, u32>,
@@ -31,7 +45,7 @@ pub struct Verdicts<'a> {
     /// Pictures whose file name may name somebody.
     nameless: BTreeSet<RelPath>,
     /// Who and what belongs to whom.
-    pub links: Links<'a>,
+    pub links: Links,
 }
 
 /// Decisions about a person: one a category.
@@ -61,10 +75,10 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
     let open_staff = privacy
         .and_then(|p| p.open_staff_data.as_ref())
         .is_some_and(|o| o.value);
-    let people: BTreeMap<&str, PersonVerdict> = catalog
+    let people: BTreeMap<String, PersonVerdict> = catalog
         .people
         .iter()
-        .map(|p| (p.id.as_str(), decide_person(p, open_staff, today)))
+        .map(|p| (p.id.clone(), decide_person(p, open_staff, today)))
         .collect();
     let unnamed =
         |p: &&Entry<Person>| !people[p.id.as_str()].categories[Category::Name.index()].is_open();
@@ -85,13 +99,12 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
         .iter()
         .map(|p| {
             (
-                p.id.as_str(),
+                p.id.clone(),
                 decide_program(catalog, p, approval_required, today),
             )
         })
         .collect();
-    let mut verdicts = Verdicts {
-        catalog,
+    let decided = Decided {
         today,
         k,
         people,
@@ -101,8 +114,16 @@ pub fn decide<'a>(catalog: &'a Catalog, sources: &Sources, today: Date) -> Verdi
         nameless: BTreeSet::new(),
         links: Links::new(catalog),
     };
-    verdicts.guarded = guarded::files(&verdicts, sources);
-    verdicts.nameless = nameless::pictures(&verdicts);
+    let mut verdicts = Verdicts {
+        catalog,
+        decided: Arc::new(decided),
+    };
+    let guarded = guarded::files(&verdicts, sources);
+    let nameless = nameless::pictures(&verdicts);
+    if let Some(decided) = Arc::get_mut(&mut verdicts.decided) {
+        decided.guarded = guarded;
+        decided.nameless = nameless;
+    }
     verdicts
 }
 
@@ -359,11 +380,11 @@ impl<'a> Verdicts<'a> {
 
     /// Whether the person is on either side of a programme.
     pub fn takes_part(&self, person: &Entry<Person>, program: &Entry<Program>) -> bool {
-        self.programs_of(person).contains(&program.id.as_str())
+        self.programs_of(person).contains(&program.id)
     }
 
     /// The programmes that a person takes part in.
-    pub fn programs_of(&self, person: &Entry<Person>) -> &[&str] {
+    pub fn programs_of(&self, person: &Entry<Person>) -> &[String] {
         self.links.programs_of_person(&person.id)
     }
 

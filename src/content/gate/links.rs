@@ -7,22 +7,22 @@ use crate::content::parse::record::Person;
 use crate::content::parse::value::Ref;
 use crate::source::Sp;
 
-type Index<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+type Index = BTreeMap<String, Vec<String>>;
 
 /// The indexes.
-pub struct Links<'a> {
-    programs_of_person: Index<'a>,
-    practices_of_person: Index<'a>,
-    methods_of_person: Index<'a>,
-    practices_of_program: Index<'a>,
-    news_of_program: Index<'a>,
-    programs_of_act: Index<'a>,
-    gave_feedback: BTreeSet<&'a str>,
+pub struct Links {
+    programs_of_person: Index,
+    practices_of_person: Index,
+    methods_of_person: Index,
+    practices_of_program: Index,
+    news_of_program: Index,
+    programs_of_act: Index,
+    gave_feedback: BTreeSet<String>,
 }
 
-impl<'a> Links<'a> {
+impl Links {
     /// Builds them.
-    pub fn new(c: &'a Catalog) -> Self {
+    pub fn new(c: &Catalog) -> Self {
         let mut links = Self {
             programs_of_person: Index::new(),
             practices_of_person: Index::new(),
@@ -32,11 +32,13 @@ impl<'a> Links<'a> {
             programs_of_act: Index::new(),
             gave_feedback: BTreeSet::new(),
         };
-        let people = |list: &'a [Sp<Ref<Person>>]| c.people.all_of(list);
+        fn people<'c>(c: &'c Catalog, list: &[Sp<Ref<Person>>]) -> Vec<&'c Entry<Person>> {
+            c.people.all_of(list)
+        }
         for program in c.programs.iter() {
-            for person in people(&program.mentors)
+            for person in people(c, &program.mentors)
                 .into_iter()
-                .chain(people(&program.mentees))
+                .chain(people(c, &program.mentees))
             {
                 add(&mut links.programs_of_person, &person.id, &program.id);
             }
@@ -45,7 +47,7 @@ impl<'a> Links<'a> {
             }
         }
         for practice in c.practices.iter() {
-            for author in people(&practice.authors) {
+            for author in people(c, &practice.authors) {
                 add(&mut links.practices_of_person, &author.id, &practice.id);
             }
             for program in c.programs.all_of(&practice.about) {
@@ -53,7 +55,7 @@ impl<'a> Links<'a> {
             }
         }
         for method in c.methods.iter() {
-            for author in people(&method.authors) {
+            for author in people(c, &method.authors) {
                 add(&mut links.methods_of_person, &author.id, &method.id);
             }
         }
@@ -66,39 +68,39 @@ impl<'a> Links<'a> {
             links.gave_feedback.extend(
                 c.people
                     .of(&feedback.person)
-                    .map(|p: &Entry<Person>| p.id.as_str()),
+                    .map(|p: &Entry<Person>| p.id.clone()),
             );
         }
         links
     }
 
     /// Programmes that a person takes part in, on either side.
-    pub fn programs_of_person(&self, id: &str) -> &[&'a str] {
+    pub fn programs_of_person(&self, id: &str) -> &[String] {
         list(&self.programs_of_person, id)
     }
 
     /// Practices that a person is an author of.
-    pub fn practices_of_person(&self, id: &str) -> &[&'a str] {
+    pub fn practices_of_person(&self, id: &str) -> &[String] {
         list(&self.practices_of_person, id)
     }
 
     /// Methodical materials that a person is an author of.
-    pub fn methods_of_person(&self, id: &str) -> &[&'a str] {
+    pub fn methods_of_person(&self, id: &str) -> &[String] {
         list(&self.methods_of_person, id)
     }
 
     /// Practices about a programme.
-    pub fn practices_of_program(&self, id: &str) -> &[&'a str] {
+    pub fn practices_of_program(&self, id: &str) -> &[String] {
         list(&self.practices_of_program, id)
     }
 
     /// News about a programme.
-    pub fn news_of_program(&self, id: &str) -> &[&'a str] {
+    pub fn news_of_program(&self, id: &str) -> &[String] {
         list(&self.news_of_program, id)
     }
 
     /// Programmes whose pairs an act fixes.
-    pub fn programs_of_act(&self, id: &str) -> &[&'a str] {
+    pub fn programs_of_act(&self, id: &str) -> &[String] {
         list(&self.programs_of_act, id)
     }
 
@@ -108,13 +110,16 @@ impl<'a> Links<'a> {
     }
 }
 
-fn add<'a>(index: &mut Index<'a>, key: &'a str, id: &'a str) {
-    let list = index.entry(key).or_default();
-    if list.last() != Some(&id) {
-        list.push(id);
+fn add(index: &mut Index, key: &str, id: &str) {
+    match index.get_mut(key) {
+        Some(list) if list.last().is_some_and(|last| last == id) => {}
+        Some(list) => list.push(id.to_owned()),
+        None => {
+            index.insert(key.to_owned(), vec![id.to_owned()]);
+        }
     }
 }
 
-fn list<'i, 'a>(index: &'i Index<'a>, id: &str) -> &'i [&'a str] {
+fn list<'i>(index: &'i Index, id: &str) -> &'i [String] {
     index.get(id).map_or(&[], Vec::as_slice)
 }

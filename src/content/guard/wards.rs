@@ -164,8 +164,8 @@ impl Wards {
             if self.people[number].withheld || v.opens(person, Category::Pairing) {
                 continue;
             }
-            for &program in v.programs_of(person) {
-                let entries = about.get(program).into_iter().flatten();
+            for program in v.programs_of(person) {
+                let entries = about.get(program.as_str()).into_iter().flatten();
                 self.pairs.push(Pair {
                     person: number,
                     program: program.to_owned(),

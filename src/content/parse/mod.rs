@@ -48,6 +48,25 @@ pub enum Record {
     Page(Arc<Page>),
 }
 
+impl Record {
+    /// The kind of its entry.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Site(_) => Kind::Site,
+            Self::Person(_) => Kind::Person,
+            Self::Program(_) => Kind::Program,
+            Self::Results(_) => Kind::Results,
+            Self::Practice(_) => Kind::Practice,
+            Self::Act(_) => Kind::Act,
+            Self::Method(_) => Kind::Method,
+            Self::News(_) => Kind::News,
+            Self::Roadmap(_) => Kind::Roadmap,
+            Self::Monitoring(_) => Kind::Monitoring,
+            Self::Page(_) => Kind::Page,
+        }
+    }
+}
+
 /// What one file gave.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {

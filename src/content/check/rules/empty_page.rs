@@ -1,6 +1,7 @@
 use super::prelude::*;
 
 rule!(
+    reads Bodies,
     "empty-page",
     Warning,
     "Страница пуста",

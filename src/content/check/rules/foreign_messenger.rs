@@ -2,6 +2,7 @@ use super::prelude::*;
 use crate::content::check::texts::List;
 
 rule!(
+    reads Texts,
     "foreign-messenger",
     Warning,
     "Названа иностранная служба",

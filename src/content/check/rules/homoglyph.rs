@@ -1,6 +1,7 @@
 use super::prelude::*;
 
 rule!(
+    reads Texts,
     "homoglyph",
     Warning,
     "В русском слове латинские буквы",

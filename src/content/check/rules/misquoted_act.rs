@@ -5,6 +5,7 @@ use crate::content::check::texts::List;
 use crate::vocab::{ActKind, Level, Vocabulary};
 
 rule!(
+    reads Texts,
     "misquoted-act",
     Warning,
     "Известный акт назван неверно",

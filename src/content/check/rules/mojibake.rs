@@ -2,6 +2,7 @@ use super::prelude::*;
 use std::ops::Range;
 
 rule!(
+    reads Texts,
     "mojibake",
     Warning,
     "Буквы испорчены перекодировкой",

@@ -7,6 +7,7 @@ use crate::diag::Spot;
 use crate::source::RelPath;
 
 rule!(
+    reads Bodies,
     "orphan-attachment",
     Warning,
     "Файл никем не назван",

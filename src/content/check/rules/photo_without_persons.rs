@@ -7,6 +7,7 @@ use crate::content::parse::record::AttachedFile;
 use crate::source::{FileId, RelPath};
 
 rule!(
+    reads Bodies,
     "photo-without-persons",
     Error,
     "Не сказано, кто на снимке",

@@ -4,6 +4,7 @@ use std::ops::Range;
 use crate::content::check::texts::List;
 
 rule!(
+    reads Texts,
     "placeholder",
     Warning,
     "В тексте осталась заготовка",

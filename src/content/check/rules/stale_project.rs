@@ -4,6 +4,7 @@ use std::ops::Range;
 use crate::content::check::texts;
 
 rule!(
+    reads Texts,
     "stale-project",
     Warning,
     "Нацпроект «Образование» завершён",

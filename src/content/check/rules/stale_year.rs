@@ -3,6 +3,7 @@ use super::prelude::*;
 use crate::content::check::texts;
 
 rule!(
+    reads Texts,
     "stale-year",
     Warning,
     "Обещание на год, который прошёл",

@@ -1,6 +1,7 @@
 use super::prelude::*;
 
 rule!(
+    reads Bodies,
     "tombstone-with-data",
     Error,
     "В снятой записи остались данные",

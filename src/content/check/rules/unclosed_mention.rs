@@ -2,6 +2,7 @@ use super::prelude::*;
 use crate::text::markdown;
 
 rule!(
+    reads Texts,
     "unclosed-mention",
     Warning,
     "Упоминание не закрыто",

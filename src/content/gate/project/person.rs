@@ -30,7 +30,7 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
             v.links
                 .programs_of_person(&person.id)
                 .iter()
-                .copied()
+                .map(String::as_str)
                 .filter(shown),
         )
     } else {
@@ -69,7 +69,7 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         v.links
             .practices_of_person(&person.id)
             .iter()
-            .copied()
+            .map(String::as_str)
             .filter(may_be_named_with),
     );
     let out = |id: &&str| {
@@ -82,7 +82,7 @@ pub fn person(desk: &mut Desk<'_>, person: &Entry<Person>) -> Option<PublishedPe
         v.links
             .methods_of_person(&person.id)
             .iter()
-            .copied()
+            .map(String::as_str)
             .filter(out),
     );
     let text = |t: &Option<Sp<String>>, category| {
