@@ -1,6 +1,7 @@
 //! The whole trip on one page: every phase called once, in order.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -72,7 +73,7 @@ pub struct Compilation {
     /// Every complaint of every phase, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// What passed the gate; `None` if there were errors before it.
-    pub gated: Option<(Published, Ledger)>,
+    pub gated: Option<(Arc<Published>, Arc<Ledger>)>,
     /// Addresses of what passed the gate.
     pub routes: Routes,
     /// The output; `None` if there were errors.

@@ -59,6 +59,12 @@ pub struct Memo {
     parse: load::ParseMemo,
     /// The content as it was examined last, in a session that will run again.
     last: Option<last::Last>,
+    /// The gate as it was left open, and with which days.
+    gate: Option<(gate::Left, Days)>,
+    /// What has been edited since: nothing but texts, or anything.
+    ungated: Option<Vec<load::Edit>>,
+    /// The same, since the guard has read.
+    unguarded: Option<Vec<load::Edit>>,
     /// Only a session that will run again keeps this.
     guard: Option<guard::GuardMemo>,
     pictures: pictures::PictureMemo,
@@ -69,7 +75,6 @@ impl Memo {
     pub fn lasting() -> Self {
         Self {
             parse: load::ParseMemo::lasting(),
-            last: None,
             guard: Some(guard::GuardMemo::default()),
             ..Self::default()
         }
@@ -107,8 +112,17 @@ pub fn examine(
 ) -> Result<Examined, Error> {
     let loaded = load::load(root, &mut memo.parse, &overrides.texts)?;
     let last = match (memo.last.take(), &loaded.edits) {
-        (Some(last), Some(edits)) if last.allows(edits, overrides) => last.edited(&loaded, today),
-        _ => last::Last::afresh(&loaded, overrides, today),
+        (Some(last), Some(edits)) if last.allows(edits, overrides) => {
+            for list in [&mut memo.ungated, &mut memo.unguarded] {
+                list.iter_mut()
+                    .for_each(|list| list.extend_from_slice(edits));
+            }
+            last.edited(&loaded, today)
+        }
+        _ => {
+            (memo.ungated, memo.unguarded) = (None, None);
+            last::Last::afresh(&loaded, overrides, today)
+        }
     };
     let examined = Examined {
         sources: loaded.sources.clone(),
@@ -210,13 +224,29 @@ impl Sound<'_> {
     /// A file that is to be published cannot be read.
     pub fn gate(&self, memo: &mut Memo, days: &Days) -> Result<Gated, Error> {
         let e = self.examined;
-        memo.pictures.turn_over();
-        let shelf = gate::Shelf {
-            sources: &e.sources,
-            pictures: &memo.pictures,
-            days,
+        let left = memo.gate.take().zip(memo.ungated.take());
+        let left = left.filter(|((left, then), _)| {
+            *then == *days && *left.gated().published.today() == e.today
+        });
+        let again = left.and_then(|((left, _), edits)| {
+            let shelf = gate::Shelf::new(&e.sources, &memo.pictures, days);
+            gate::again(left, &e.catalog, shelf, &edits)
+        });
+        let left = match again {
+            Some(left) => left,
+            None => {
+                memo.unguarded = None;
+                memo.pictures.turn_over();
+                let shelf = gate::Shelf::new(&e.sources, &memo.pictures, days);
+                gate::open(&e.catalog, shelf, e.today)?
+            }
         };
-        gate::open(&e.catalog, shelf, e.today)
+        let gated = left.gated().clone();
+        if memo.parse.is_lasting() {
+            memo.gate = Some((left, days.clone()));
+            memo.ungated = Some(Vec::new());
+        }
+        Ok(gated)
     }
 
     /// Reads every byte of the output once more: what must not be there is a complaint at the place that it comes from.
@@ -230,8 +260,16 @@ impl Sound<'_> {
         show_names: bool,
     ) -> Vec<Diagnostic> {
         let e = self.examined;
-        let closed = guard::closed_files(&gated.wards, &e.sources, memo.guard.as_mut());
-        let guard = guard::LeakGuard::new(&gated.wards, &closed);
+        let edits = memo.unguarded.take();
+        let known = memo.guard.as_mut().and_then(|m| m.take_prepared());
+        let prepared = known
+            .zip(edits)
+            .and_then(|(prepared, edits)| prepared.after(&gated.wards, &edits));
+        let prepared = prepared.unwrap_or_else(|| {
+            let closed = guard::closed_files(&gated.wards, &e.sources, memo.guard.as_mut());
+            guard::Prepared::new(&gated.wards, &e.catalog, closed)
+        });
+        let guard = guard::LeakGuard::new(&prepared);
         let finds = guard.read(outputs, memo.guard.as_mut());
         let evidence = guard::Evidence {
             catalog: &e.catalog,
@@ -241,27 +279,33 @@ impl Sound<'_> {
             today: e.today,
             show_names,
         };
-        guard::complaints(&guard, &finds, outputs, &evidence)
+        let complaints = guard::complaints(&guard, &finds, outputs, &evidence);
+        if let Some(guard) = &mut memo.guard {
+            guard.keep(prepared);
+            memo.unguarded = Some(Vec::new());
+        }
+        complaints
     }
 }
 
 impl Gated {
     /// Those who must not be named today.
     pub fn watch(&self) -> Watch {
-        Watch(guard::Wards {
+        Watch(Arc::new(guard::Wards {
             people: self.wards.people.clone(),
             ..guard::Wards::default()
-        })
+        }))
     }
 }
 
 /// Those who must not be named today: to look for them in what was published before.
-pub struct Watch(guard::Wards);
+pub struct Watch(Arc<guard::Wards>);
 
 impl Watch {
     /// Which of the files name whom: the file's number and the person's id.
     pub fn named(&self, files: &[Output<'_>]) -> BTreeSet<(usize, String)> {
-        let finds = guard::LeakGuard::new(&self.0, &[]).read(files, None);
+        let prepared = guard::Prepared::of_people(&self.0);
+        let finds = guard::LeakGuard::new(&prepared).read(files, None);
         finds
             .into_iter()
             .filter_map(|f| match f.what {

@@ -15,7 +15,7 @@ use super::RelPath;
 use crate::text::date;
 
 /// Path below the root → the day on which its text was last changed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Days(BTreeMap<String, Date>);
 
 impl Days {

@@ -9,12 +9,10 @@ pub mod status;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use entry::{Entry, Table};
+pub use entry::{Entry, Table, fold_id};
 pub use link::{LinkProblem, LinkTarget, RESULTS};
 pub use participation::Lack;
 pub use resolve::{leads, parse_mention};
-
-use entry::fold_id;
 
 use crate::diag::{self, Diagnostic, Spot};
 use crate::source::{FileId, RelPath, Sources, Sp, Span};

@@ -32,6 +32,17 @@ pub struct Shelf<'a> {
     pub days: &'a Days,
 }
 
+impl<'a> Shelf<'a> {
+    /// What stands beside the content.
+    pub fn new(sources: &'a Sources, pictures: &'a PictureMemo, days: &'a Days) -> Self {
+        Self {
+            sources,
+            pictures,
+            days,
+        }
+    }
+}
+
 /// Everything that projecting one entry needs and leaves behind.
 pub struct Desk<'a> {
     pub v: &'a Verdicts<'a>,

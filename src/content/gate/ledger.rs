@@ -29,7 +29,7 @@ impl State {
 }
 
 /// One thing withheld.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LedgerEntry {
     /// The kind of the entry that it belongs to.
     pub kind: Kind,

@@ -12,10 +12,13 @@ mod nameless;
 mod project;
 pub mod published;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use clause::CLAUSES;
-pub use decide::Verdicts;
+pub use decide::{Decided, Verdicts};
 pub use desk::{MENTION, Shelf, public_name, role_word};
 pub use explain::{Condition, explain};
 pub use ledger::{Ledger, LedgerEntry, State};
@@ -23,10 +26,12 @@ pub use published::*;
 
 use super::catalog::Catalog;
 use super::guard::Wards;
+use super::load::Edit;
 use crate::diag::Diagnostic;
+use crate::vocab::Kind;
 
 /// What is written about one reason to withhold something.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Clause {
     /// Kebab-case name.
     pub name: &'static str,
@@ -86,22 +91,75 @@ impl Decision {
 }
 
 /// What the gate lets out, and the account of what it does not.
+#[derive(Clone)]
 pub struct Gated {
     /// What may be published.
-    pub published: Published,
+    pub published: Arc<Published>,
     /// What is withheld and why.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// Complaints that only the gate can make: a link to something withheld.
     pub diagnostics: Vec<Diagnostic>,
+    /// What has changed since the gate was opened before in the same session.
+    pub change: Change,
     /// What the guard has to watch over.
-    pub(in crate::content) wards: Wards,
+    pub(in crate::content) wards: Arc<Wards>,
+}
+
+/// What is new in what may be published.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Anything.
+    Anything,
+    /// Nothing but the texts of these entries, which said something before and do now.
+    Texts(BTreeSet<(Kind, String)>),
+}
+
+impl Change {
+    /// This change and then another one.
+    pub fn and_then(self, next: &Self) -> Self {
+        match (self, next) {
+            (Self::Texts(mut all), Self::Texts(next)) => {
+                all.extend(next.iter().cloned());
+                Self::Texts(all)
+            }
+            _ => Self::Anything,
+        }
+    }
+}
+
+/// A gate as it was left open: what a session remembers of it.
+pub struct Left {
+    gated: Gated,
+    decided: Arc<Decided>,
+    /// Complaints by the entry that they are about.
+    complaints: Complaints,
+}
+
+/// Complaints of the gate by entry.
+type Complaints = BTreeMap<(Kind, String), Vec<Diagnostic>>;
+
+impl Left {
+    /// What it has let out.
+    pub fn gated(&self) -> &Gated {
+        &self.gated
+    }
 }
 
 /// Opens the gate.
 ///
 /// # Errors
 /// A file that is to be published cannot be read.
-pub fn open(catalog: &Catalog, shelf: Shelf<'_>, today: Date) -> Result<Gated, crate::Error> {
+pub fn open(catalog: &Catalog, shelf: Shelf<'_>, today: Date) -> Result<Left, crate::Error> {
     let verdicts = decide::decide(catalog, shelf.sources, today);
     project::project(&verdicts, shelf)
+}
+
+/// Opens the gate again after nothing but texts have changed: only their entries are projected anew. `None` if more than
+/// their texts comes out otherwise than before, or cannot be read.
+pub fn again(left: Left, catalog: &Catalog, shelf: Shelf<'_>, edits: &[Edit]) -> Option<Left> {
+    let verdicts = Verdicts {
+        catalog,
+        decided: left.decided.clone(),
+    };
+    project::again(left, &verdicts, shelf, edits)
 }

@@ -13,6 +13,7 @@ mod lists;
 mod markup;
 mod names;
 mod origin;
+mod prepared;
 mod reader;
 mod runs;
 mod themes;
@@ -21,7 +22,6 @@ mod wards;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -32,6 +32,7 @@ use crate::vocab::Kind;
 
 pub use closed::{ClosedFile, closed_files};
 pub use origin::{Evidence, complaints};
+pub use prepared::Prepared;
 pub use wards::{Wards, wards};
 
 use blocks::Mode;
@@ -106,46 +107,37 @@ pub struct GuardMemo {
     readings: BTreeMap<[u8; 32], Arc<Reading>>,
     /// Readings of files of closed results.
     closed: BTreeMap<[u8; 32], Arc<Reading>>,
+    prepared: Option<Prepared>,
+}
+
+impl GuardMemo {
+    /// Gives back what was prepared the last time.
+    pub fn take_prepared(&mut self) -> Option<Prepared> {
+        self.prepared.take()
+    }
+
+    /// Keeps what was prepared for the next time.
+    pub fn keep(&mut self, prepared: Prepared) {
+        self.prepared = Some(prepared);
+    }
 }
 
 /// The guard, ready to read.
 pub struct LeakGuard<'w> {
     wards: &'w Wards,
-    names: Names,
-    runs: Runs,
-    allowed: Allowed,
+    names: &'w Names,
+    runs: &'w Runs,
+    allowed: &'w Allowed,
     closed: &'w [ClosedFile],
+    prepared: &'w Prepared,
     /// Who may not be named in an entry, by the numbers of [`Wards::pairs`].
     pairs: HashMap<(Kind, &'w str), Vec<usize>>,
 }
 
 impl<'w> LeakGuard<'w> {
-    /// Makes all forms of all names, and all runs of closed texts and files.
-    pub fn new(wards: &'w Wards, closed: &'w [ClosedFile]) -> Self {
-        let mut runs = Runs::default();
-        for file in closed {
-            for piece in &file.reading.pieces {
-                runs.long_text(file.program, &piece.text);
-            }
-        }
-        for (program, text) in &wards.closed {
-            runs.text(*program, text);
-        }
-        if !runs.is_empty() {
-            wards.open.iter().for_each(|text| runs.published(text));
-        }
-        for i in &wards.figures {
-            let text = |t: &'w Option<String>| t.as_deref();
-            runs.figures(
-                i.program,
-                &i.name,
-                text(&i.unit),
-                text(&i.before),
-                text(&i.after),
-            );
-        }
-        let mut allowed = Allowed::default();
-        wards.contacts.iter().for_each(|c| allowed.add(c));
+    /// A guard that looks for what was prepared.
+    pub fn new(prepared: &'w Prepared) -> Self {
+        let wards: &Wards = &prepared.wards;
         let mut pairs: HashMap<(Kind, &str), Vec<usize>> = HashMap::new();
         for (number, pair) in wards.pairs.iter().enumerate() {
             for (kind, id) in &pair.entries {
@@ -154,10 +146,11 @@ impl<'w> LeakGuard<'w> {
         }
         Self {
             wards,
-            names: Names::new(&wards.people),
-            runs,
-            allowed,
-            closed,
+            names: &prepared.names,
+            runs: &prepared.runs,
+            allowed: &prepared.allowed,
+            closed: &prepared.closed,
+            prepared,
             pairs,
         }
     }
@@ -177,7 +170,7 @@ impl<'w> LeakGuard<'w> {
 
     /// Reads the whole output. The finds come in the order of the files.
     pub fn read(&self, outputs: &[Output<'_>], memo: Option<&mut GuardMemo>) -> Vec<Find> {
-        let wards = memo.as_ref().map_or(0, |_| self.fingerprint());
+        let wards = memo.as_ref().map_or(0, |_| self.prepared.fingerprint());
         let known = memo.as_deref().filter(|m| m.wards == wards);
         let keep = memo.is_some();
         // The longest first, and in small lots: no thread is left alone with a long one at the end.
@@ -223,29 +216,6 @@ impl<'w> LeakGuard<'w> {
         finds
     }
 
-    /// Equal for guards that find the same.
-    fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        let Wards {
-            people,
-            pairs,
-            programs,
-            figures,
-            contacts,
-            // Of these only the runs are looked for, and some of them are forgotten because of those.
-            closed: _,
-            open: _,
-            // They are told apart by what is in them.
-            files: _,
-        } = self.wards;
-        format!("{people:?} {pairs:?} {programs:?} {figures:?} {contacts:?}").hash(&mut hasher);
-        self.runs.fingerprint().hash(&mut hasher);
-        for file in self.closed {
-            (file.program, file.hash).hash(&mut hasher);
-        }
-        hasher.finish()
-    }
-
     /// Everything found in one text: what, and where.
     fn text(&self, mode: Mode, text: &str, scratch: &mut Scratch) {
         scratch.found.clear();
@@ -284,7 +254,7 @@ impl<'w> LeakGuard<'w> {
             );
         }
         let mut found = Vec::new();
-        contacts::find(text, &self.allowed, &mut found);
+        contacts::find(text, self.allowed, &mut found);
         // Numbers of a program are no telephone numbers.
         found.retain(|(c, _)| mode == Mode::Text || *c == Contact::Email);
         scratch.found.extend(

@@ -1,8 +1,11 @@
 //! Embargoed results in a text: runs of their words, and their figures.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::hash_map::{Entry, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+
+use super::names::Ready;
 
 use super::tokens::{Gap, Script, Token, Tokens};
 
@@ -24,63 +27,124 @@ struct Figure {
 }
 
 /// What closed results say.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Runs {
-    words: HashMap<u64, usize>,
+    words: Closed,
     /// Runs of closed files: only many of them on end are a find.
-    long: HashMap<u64, usize>,
+    long: Closed,
     figures: BTreeMap<String, Vec<Figure>>,
+}
+
+/// Runs of closed texts: whose each is, and how often it stands in texts that may be published. Only those that stand
+/// in none are looked for.
+#[derive(Clone, Default)]
+struct Closed {
+    runs: HashMap<u64, (usize, u32), BuildHasherDefault<Ready>>,
+    /// How many are looked for, and a number that is equal for equal ones, in whatever order they came.
+    live: usize,
+    print: u64,
+}
+
+impl Closed {
+    fn note(&mut self, run: u64, program: usize) {
+        if let Entry::Vacant(place) = self.runs.entry(run) {
+            place.insert((program, 0));
+            self.live += 1;
+            self.print = self.print.wrapping_add(print(run, program));
+        }
+    }
+
+    /// Notes that a text with this run may be published, or may be no longer.
+    fn publish(&mut self, run: u64, more: bool) {
+        let Some((program, open)) = self.runs.get_mut(&run) else {
+            return;
+        };
+        let was = *open;
+        *open = match more {
+            true => was + 1,
+            false => was.saturating_sub(1),
+        };
+        let print = print(run, *program);
+        match (was, *open) {
+            (0, 1..) => {
+                self.live -= 1;
+                self.print = self.print.wrapping_sub(print);
+            }
+            (1.., 0) => {
+                self.live += 1;
+                self.print = self.print.wrapping_add(print);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whose run it is, if it is looked for.
+    fn get(&self, run: u64) -> Option<usize> {
+        let (program, open) = self.runs.get(&run)?;
+        (*open == 0).then_some(*program)
+    }
+}
+
+fn print(run: u64, program: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (run, program).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The hashes of all runs of a text; of a closed one only of those that say something of somebody.
+pub fn runs_of(text: &str, telling: bool) -> Vec<u64> {
+    let mut tokens = Tokens::default();
+    tokens.read(text);
+    let windows = tokens.list().windows(RUN);
+    // «в том числе и в том» says nothing about anybody.
+    let tells = |w: &&[Token]| !telling || w.iter().filter(|t| t.letters > 3).count() > 2;
+    windows.filter(tells).map(run_hash).collect()
 }
 
 impl Runs {
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.long.is_empty() && self.figures.is_empty()
+        self.words.live == 0 && self.long.live == 0 && self.figures.is_empty()
+    }
+
+    /// Whether there is nothing that a text may repeat.
+    pub fn is_wordless(&self) -> bool {
+        self.words.runs.is_empty() && self.long.runs.is_empty()
     }
 
     /// Equal for equal runs of words.
-    pub fn fingerprint(&self) -> u64 {
-        let all = |runs: &HashMap<u64, usize>, seed: u64| {
-            let each = runs.iter().map(|(run, program)| {
-                let mut hasher = DefaultHasher::new();
-                (seed, run, program).hash(&mut hasher);
-                hasher.finish()
-            });
-            // In any order.
-            each.fold(0, u64::wrapping_add)
-        };
-        all(&self.words, 0).wrapping_add(all(&self.long, 1))
+    pub fn fingerprint(&self) -> (u64, u64) {
+        (self.words.print, self.long.print)
     }
 
     /// Notes the text of a closed file.
     pub fn long_text(&mut self, program: usize, text: &str) {
-        let mut tokens = Tokens::default();
-        tokens.read(text);
-        for window in tokens.list().windows(RUN) {
-            self.long.entry(run_hash(window)).or_insert(program);
+        for run in runs_of(text, false) {
+            self.long.note(run, program);
         }
     }
 
-    /// Notes a closed text.
-    pub fn text(&mut self, program: usize, text: &str) {
-        let mut tokens = Tokens::default();
-        tokens.read(text);
-        for window in tokens.list().windows(RUN) {
-            // «в том числе и в том» says nothing about anybody.
-            if window.iter().filter(|t| t.letters > 3).count() > 2 {
-                self.words.entry(run_hash(window)).or_insert(program);
-            }
-        }
+    /// Notes the runs of a closed text.
+    pub fn closed(&mut self, program: usize, runs: Vec<u64>) {
+        runs.into_iter()
+            .for_each(|run| self.words.note(run, program));
     }
 
-    /// Forgets what stands in a text that may be published: a result often repeats what was expected.
-    pub fn published(&mut self, text: &str) {
-        let mut tokens = Tokens::default();
-        tokens.read(text);
-        for window in tokens.list().windows(RUN) {
-            let run = run_hash(window);
-            self.words.remove(&run);
-            self.long.remove(&run);
+    /// Which runs of a text stand in closed ones too.
+    pub fn common(&self, text: &str) -> Vec<u64> {
+        let mut runs = runs_of(text, false);
+        let known =
+            |run: &u64| self.words.runs.contains_key(run) || self.long.runs.contains_key(run);
+        runs.retain(known);
+        runs
+    }
+
+    /// Notes runs of a text that may be published (or, without `more`, may be no longer): they are not looked for, as a
+    /// result often repeats what was expected.
+    pub fn publish(&mut self, runs: &[u64], more: bool) {
+        for &run in runs {
+            self.words.publish(run, more);
+            self.long.publish(run, more);
         }
     }
 
@@ -117,7 +181,7 @@ impl Runs {
         let list = tokens.list();
         let mut last: Option<(usize, Range<usize>)> = None;
         for window in list.windows(RUN) {
-            let Some(&program) = self.words.get(&run_hash(window)) else {
+            let Some(program) = self.words.get(run_hash(window)) else {
                 continue;
             };
             let range = window[0].start..window[RUN - 1].end;
@@ -133,7 +197,7 @@ impl Runs {
             }
         }
         out.extend(last);
-        if !self.long.is_empty() {
+        if self.long.live > 0 {
             self.find_long(list, out);
         }
         if !self.figures.is_empty() {
@@ -144,7 +208,7 @@ impl Runs {
     fn find_long(&self, list: &[Token], out: &mut Vec<(usize, Range<usize>)>) {
         let mut from = 0;
         while from + LONG_RUN <= list.len() {
-            let of = |at: usize| self.long.get(&run_hash(list.get(at..at + RUN)?)).copied();
+            let of = |at: usize| self.long.get(run_hash(list.get(at..at + RUN)?));
             let Some(program) = of(from) else {
                 from += 1;
                 continue;
@@ -273,13 +337,16 @@ mod tests {
         out.into_iter().map(|(p, _)| p).collect()
     }
 
+    fn publish(runs: &mut Runs, text: &str, more: bool) {
+        let common = runs.common(text);
+        runs.publish(&common, more);
+    }
+
     #[test]
     fn six_words_in_a_row() {
         let mut runs = Runs::default();
-        runs.text(
-            3,
-            "Наставляемая сама проводит открытые уроки в параллели седьмых классов.",
-        );
+        let closed = "Наставляемая сама проводит открытые уроки в параллели седьмых классов.";
+        runs.closed(3, runs_of(closed, true));
         assert_eq!(
             found(
                 &runs,
@@ -288,8 +355,10 @@ mod tests {
             [3]
         );
         assert!(found(&runs, "сама проводит открытые уроки в школе").is_empty());
-        runs.published("сама проводит открытые уроки в параллели");
+        publish(&mut runs, "сама проводит открытые уроки в параллели", true);
         assert!(found(&runs, "сама проводит открытые уроки в параллели").is_empty());
+        publish(&mut runs, "сама проводит открытые уроки в параллели", false);
+        assert_eq!(found(&runs, closed), [3]);
     }
 
     #[test]
@@ -301,9 +370,8 @@ mod tests {
         assert_eq!(found(&runs, report), [2]);
         let less = "наставляемая провела двенадцать открытых уроков, подготовила трёх призёров муниципального этапа";
         assert!(found(&runs, less).is_empty());
-        runs.published(
-            "призёров муниципального этапа, выступила на двух методических объединениях",
-        );
+        let open = "призёров муниципального этапа, выступила на двух методических объединениях";
+        publish(&mut runs, open, true);
         assert!(found(&runs, report).is_empty());
     }
 

@@ -20,13 +20,9 @@ pub struct Wards {
     pub pairs: Vec<Pair>,
     /// Programmes with closed results.
     pub programs: Vec<String>,
-    /// Closed texts: the programme's number, the text.
-    pub closed: Vec<(usize, String)>,
     pub figures: Vec<Indicator>,
     /// Files of closed results: the programme's number, the path.
     pub files: Vec<(usize, RelPath)>,
-    /// Texts that may be published, whatever else says the same.
-    pub open: Vec<String>,
     /// Addresses and numbers that may be published.
     pub contacts: Vec<String>,
 }
@@ -72,12 +68,6 @@ pub fn wards(v: &Verdicts<'_>) -> Wards {
     }
     wards.pairs(v);
     wards.contacts(v, c);
-    if !wards.closed.is_empty() {
-        wards.titles(c);
-    } else if wards.files.is_empty() {
-        // There is nothing that they could say before its time.
-        wards.open = Vec::new();
-    }
     wards
 }
 
@@ -85,27 +75,10 @@ impl Wards {
     fn program(&mut self, v: &Verdicts<'_>, program: &Entry<Program>) {
         let verdict = v.program(&program.id);
         let shut = verdict.whole.refusal().or(verdict.results.refusal());
-        let mut texts = Texts::default();
-        program
-            .record
-            .visit(Span::default(), Visibility::Public, &mut texts);
-        self.open.append(&mut texts.public);
-        self.open
-            .extend(program.body.iter().map(|b| b.text.clone()));
         let results = v.catalog.results.get(&program.id);
         let mut measures: Vec<&Sp<Measure>> = program.monitoring.iter().collect();
-        if let Some(results) = results {
-            results
-                .record
-                .visit(Span::default(), Visibility::Public, &mut texts);
-            texts.closed.append(&mut texts.public);
-            texts
-                .closed
-                .extend(results.body.iter().map(|b| b.text.clone()));
-            measures.extend(&results.indicators);
-        }
+        measures.extend(results.iter().flat_map(|r| &r.indicators));
         if shut.is_none() {
-            self.open.append(&mut texts.closed);
             return;
         }
         let number = self.programs.len();
@@ -120,8 +93,6 @@ impl Wards {
                 .filter_map(|p| RelPath::resolve(&results.folder, &p.value.0).ok());
             self.files.extend(paths.map(|path| (number, path)));
         }
-        self.closed
-            .extend(texts.closed.into_iter().map(|t| (number, t)));
         self.figures.extend(measures.iter().map(|m| {
             let figure = |n: &Option<Sp<crate::content::parse::value::Number>>| {
                 n.as_ref().map(|n| number::decimal(n.value.0))
@@ -196,31 +167,57 @@ impl Wards {
             }
         }
     }
-
-    /// Names of documents and of the school are quoted everywhere, and so are the rows of a road map.
-    fn titles(&mut self, c: &Catalog) {
-        let acts = c.acts.iter().map(|a| a.shown_title());
-        let methods = c.methods.iter().map(|m| m.shown_title());
-        let school = &c.site.organization;
-        let names = [Some(&school.name), school.short_name.as_ref()];
-        let names = names.into_iter().flatten().map(|n| n.value.as_str());
-        let all = acts.chain(methods).chain(names);
-        self.open.extend(all.map(str::to_owned));
-        for roadmap in c.roadmaps.iter() {
-            let mut texts = Texts::default();
-            roadmap
-                .record
-                .visit(Span::default(), Visibility::Public, &mut texts);
-            self.open.append(&mut texts.public);
-        }
-    }
 }
 
-/// Texts of a record, by whether they are the programme's public ones.
+/// Texts that are quoted everywhere: names of documents and of the school, and the rows of a road map.
+pub fn titles(c: &Catalog) -> Vec<String> {
+    let acts = c.acts.iter().map(|a| a.shown_title());
+    let methods = c.methods.iter().map(|m| m.shown_title());
+    let school = &c.site.organization;
+    let names = [Some(&school.name), school.short_name.as_ref()];
+    let names = names.into_iter().flatten().map(|n| n.value.as_str());
+    let all = acts.chain(methods).chain(names);
+    let mut texts = Texts::default();
+    texts.public.extend(all.map(str::to_owned));
+    for roadmap in c.roadmaps.iter() {
+        roadmap
+            .record
+            .visit(Span::default(), Visibility::Public, &mut texts);
+    }
+    texts.public
+}
+
+/// Texts of a programme: those that may be published, and those that may not yet.
 #[derive(Default)]
-struct Texts {
-    public: Vec<String>,
-    closed: Vec<String>,
+pub struct Texts {
+    pub public: Vec<String>,
+    pub closed: Vec<String>,
+}
+
+impl Texts {
+    /// The texts of a programme and of its results; `open` if these are.
+    pub fn of(c: &Catalog, id: &str, open: bool) -> Self {
+        let mut texts = Self::default();
+        let Some(program) = c.programs.get(id) else {
+            return texts;
+        };
+        let whole = (Span::default(), Visibility::Public);
+        program.record.visit(whole.0, whole.1, &mut texts);
+        let mut public = std::mem::take(&mut texts.public);
+        public.extend(program.body.iter().map(|b| b.text.clone()));
+        if let Some(results) = c.results.get(&program.id) {
+            results.record.visit(whole.0, whole.1, &mut texts);
+            texts.closed.append(&mut texts.public);
+            texts
+                .closed
+                .extend(results.body.iter().map(|b| b.text.clone()));
+        }
+        texts.public = public;
+        if open {
+            texts.public.append(&mut texts.closed);
+        }
+        texts
+    }
 }
 
 impl Visitor for Texts {

@@ -9,7 +9,8 @@ mod quarters;
 mod roadmap;
 mod section;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -17,17 +18,18 @@ use rayon::prelude::*;
 use crate::Error;
 use crate::content::catalog::{Entry, Table};
 use crate::content::guard;
+use crate::content::load::Edit;
 use crate::content::parse::value::Target;
-use crate::diag::Diagnostic;
 use crate::vocab::Kind;
 
 use super::day;
 use super::decide::Verdicts;
 use super::desk::{Desk, Shelf};
-use super::{Gated, Ledger, Published};
+use super::published::*;
+use super::{Change, Complaints, Gated, Ledger, Left};
 
 /// Projects everything.
-pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Gated, Error> {
+pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Left, Error> {
     let mut sum = Sum::default();
     let c = v.catalog;
     let people = sum.table(v, shelf, &c.people, person::person);
@@ -64,12 +66,89 @@ pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Gated, Error> {
         conditions,
         updated: sum.updated,
     };
-    Ok(Gated {
-        published,
-        ledger: sum.ledger,
-        diagnostics: sum.diagnostics,
-        wards: guard::wards(v),
+    let gated = Gated {
+        published: Arc::new(published),
+        ledger: Arc::new(sum.ledger),
+        diagnostics: sum.complaints.values().flatten().cloned().collect(),
+        change: Change::Anything,
+        wards: Arc::new(guard::wards(v)),
+    };
+    Ok(Left {
+        gated,
+        decided: v.decided.clone(),
+        complaints: sum.complaints,
     })
+}
+
+/// Projects the entries anew whose texts have been edited; `None` if anything but a text comes out otherwise.
+pub fn again(mut left: Left, v: &Verdicts<'_>, shelf: Shelf<'_>, edits: &[Edit]) -> Option<Left> {
+    let c = v.catalog;
+    // Results stand on the programme's page.
+    let entry = |edit: &Edit| match edit.kind {
+        Kind::Results => (Kind::Program, c.results.get(&edit.id).map(|r| r.id.clone())),
+        kind => (kind, Some(edit.id.clone())),
+    };
+    let entries: BTreeSet<(Kind, Option<String>)> = edits.iter().map(entry).collect();
+    let mut texts = BTreeSet::new();
+    for (kind, id) in entries {
+        let id = id?;
+        let (old, ledger) = (&mut left.gated.published, &left.gated.ledger);
+        /// Puts the new projection of an entry in the place of the old one.
+        macro_rules! put {
+            ($table:ident, $project:path, $said:expr) => {{
+                let entry = c.$table.get(&id)?;
+                let mut desk = Desk::new(v, shelf, kind, entry);
+                let new = $project(&mut desk, entry);
+                let list = &old.$table;
+                let at = list.iter().position(|x| x.id == entry.id);
+                match (new, at) {
+                    (Some(new), Some(at)) if $said(&list[at]) == $said(&new) => {
+                        Arc::make_mut(old).$table[at] = new;
+                        texts.insert((kind, entry.id.clone()));
+                        (desk, true)
+                    }
+                    (None, None) => (desk, false),
+                    _ => return None,
+                }
+            }};
+        }
+        let (desk, out) = match kind {
+            Kind::Person => put!(people, person::person, |x: &PublishedPerson| x
+                .body
+                .is_empty()),
+            Kind::Program => put!(programs, program::program, |x: &PublishedProgram| {
+                let results = x.results.as_ref().map(|r| r.body.is_empty());
+                (x.body.is_empty(), results)
+            }),
+            Kind::Practice => put!(practices, documents::practice, |x: &PublishedPractice| x
+                .body
+                .is_empty()),
+            Kind::Act => put!(acts, documents::act, |x: &PublishedAct| x.body.is_empty()),
+            Kind::Method => put!(methods, documents::method, |x: &PublishedMethod| x
+                .body
+                .is_empty()),
+            Kind::News => put!(news, news::news, |x: &PublishedNews| x.body.is_empty()),
+            Kind::Roadmap => put!(roadmaps, roadmap::roadmap, |x: &PublishedRoadmap| x
+                .body
+                .is_empty()),
+            Kind::Page => put!(pages, section::page, |x: &PublishedPage| x.body.is_empty()),
+            Kind::Site | Kind::Results | Kind::Monitoring => return None,
+        };
+        let key = (kind, desk.id.to_owned());
+        let day = day::of(&desk).filter(|_| out);
+        let mut own = desk.ledger;
+        own.finish();
+        let same = desk.error.is_none()
+            && day.as_ref() == old.updated.get(&key)
+            && own.entries().iter().eq(ledger.of(kind, &key.1));
+        if !same {
+            return None;
+        }
+        left.complaints.insert(key, desk.diagnostics);
+    }
+    left.gated.diagnostics = left.complaints.values().flatten().cloned().collect();
+    left.gated.change = Change::Texts(texts);
+    Some(left)
 }
 
 /// What the desks leave behind, put together in the order of the entries.
@@ -77,7 +156,7 @@ pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Gated, Error> {
 struct Sum {
     ledger: Ledger,
     updated: BTreeMap<(Kind, String), Date>,
-    diagnostics: Vec<Diagnostic>,
+    complaints: Complaints,
     error: Option<Error>,
 }
 
@@ -113,7 +192,10 @@ impl Sum {
         }
         self.ledger.entry(desk.kind, desk.id, out);
         self.ledger.absorb(desk.ledger);
-        self.diagnostics.extend(desk.diagnostics);
+        if !desk.diagnostics.is_empty() {
+            let key = (desk.kind, desk.id.to_owned());
+            self.complaints.insert(key, desk.diagnostics);
+        }
         self.error = self.error.take().or(desk.error);
     }
 }
