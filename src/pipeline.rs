@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::content::{
-    self, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound, Watch,
+    self, Change, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound, Watch,
 };
 use crate::diag::{self, Diagnostic, Error, Severity, Spot};
 use crate::site::output::Bundle;
@@ -116,6 +116,8 @@ fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
 pub struct Session {
     content: Memo,
     pages: Option<PageMemo>,
+    /// What has changed in what may be published since pages were rendered; `None` before the first time.
+    unrendered: Option<Change>,
     history: History,
     /// Told of every phase as it begins: measurements need it.
     listener: Option<Box<dyn FnMut(&'static str) + Send>>,
@@ -177,7 +179,9 @@ impl Session {
                 true => self.history.days(&options.root),
                 false => Days::default(),
             };
+            let before = self.unrendered.take();
             let mut open = sound.gate(&mut self.content, &days)?;
+            self.unrendered = before.map(|before| before.and_then(&open.change));
             late.append(&mut open.diagnostics);
             routes = Routes::new(&open.published);
             let met = collisions(&routes, &examined, &mut late);
@@ -243,7 +247,9 @@ impl Session {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Bundle> {
         let plan = plan::plan(published, routes);
-        match render::render(&plan, theme, self.pages.as_mut()) {
+        let change = self.unrendered.take().unwrap_or(Change::Anything);
+        self.unrendered = Some(Change::Texts(Default::default()));
+        match render::render(&plan, theme, self.pages.as_mut(), &change) {
             Ok(bundle) => Some(bundle),
             Err(list) => {
                 out.extend(troubles(list, examined));

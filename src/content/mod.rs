@@ -33,13 +33,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use gate::{
-    BodyLink, Bound, CheckState, Clause, Condition, Count, Gated, Ledger, LedgerEntry, Participant,
-    Published, PublishedAct, PublishedBody, PublishedCriterion, PublishedDeed, PublishedEvent,
-    PublishedFile, PublishedMeasure, PublishedMethod, PublishedMonitoring, PublishedNews,
-    PublishedPage, PublishedPerson, PublishedPicture, PublishedPlanRow, PublishedPractice,
-    PublishedProgram, PublishedProse, PublishedQuarter, PublishedQuestion, PublishedResults,
-    PublishedRoadmap, PublishedRow, PublishedTarget, PublishedValue, PublishedYear, State, Target,
-    When,
+    BodyLink, Bound, Change, CheckState, Clause, Condition, Count, Gated, Ledger, LedgerEntry,
+    Participant, Published, PublishedAct, PublishedBody, PublishedCriterion, PublishedDeed,
+    PublishedEvent, PublishedFile, PublishedMeasure, PublishedMethod, PublishedMonitoring,
+    PublishedNews, PublishedPage, PublishedPerson, PublishedPicture, PublishedPlanRow,
+    PublishedPractice, PublishedProgram, PublishedProse, PublishedQuarter, PublishedQuestion,
+    PublishedResults, PublishedRoadmap, PublishedRow, PublishedTarget, PublishedValue,
+    PublishedYear, Readings, State, Target, When,
 };
 
 use crate::Error;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use rubrika::site::search::{INDEX, words::words};
+use rubrika::site::search::{PATH as INDEX, words::words};
 use rubrika::text::name::{FullName, forms};
 use rubrika::text::stem::root;
 use serde::Deserialize;

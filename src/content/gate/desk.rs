@@ -302,6 +302,7 @@ impl<'a> Desk<'a> {
             .as_ref()
             .is_some_and(|r| r.value);
         PublishedBody {
+            of: Some((self.kind, self.id.to_owned())),
             markdown: text,
             links,
             raw_html,

@@ -84,7 +84,7 @@ impl Cx<'_> {
             title: x.title().clone(),
             url: self.routes.of(Kind::Practice, x.id())?.to_owned(),
             summary: summary
-                .or_else(|| first_words(x.body()))
+                .or_else(|| first_words(self, x.body()))
                 .map(|s| typography::excerpt(&s, 180)),
             authors: self.names(x.authors()),
             level: x.level().map(level_of_practice),
@@ -111,7 +111,7 @@ impl Cx<'_> {
             kind: m.kind().map(|k| typography::capitalised(&k.to_string())),
             issuer: m.issuer().clone(),
             date: m.date().map(day),
-            summary: first_words(m.body()).map(|s| typography::excerpt(&s, 180)),
+            summary: first_words(self, m.body()).map(|s| typography::excerpt(&s, 180)),
             file: m
                 .files()
                 .first()
@@ -129,7 +129,7 @@ impl Cx<'_> {
             summary: n
                 .description()
                 .clone()
-                .or_else(|| first_words(n.body()).map(|s| typography::excerpt(&s, 180))),
+                .or_else(|| first_words(self, n.body()).map(|s| typography::excerpt(&s, 180))),
             image: n
                 .image()
                 .as_ref()
@@ -271,11 +271,14 @@ pub fn program_order(p: &PublishedProgram) -> (u8, Reverse<Option<Date>>, Vec<u3
 }
 
 /// The first paragraph of a text, without markup.
-pub fn first_words(body: &PublishedBody) -> Option<String> {
+pub fn first_words(cx: &Cx<'_>, body: &PublishedBody) -> Option<String> {
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
     let mut text = String::new();
     let mut inside = false;
-    for event in Parser::new_ext(body.markdown(), crate::text::markdown::options()) {
+    for event in Parser::new_ext(
+        body.markdown(&cx.readings),
+        crate::text::markdown::options(),
+    ) {
         match event {
             Event::Start(Tag::Paragraph) => inside = true,
             Event::End(TagEnd::Paragraph) if !text.trim().is_empty() => break,

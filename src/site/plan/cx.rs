@@ -1,6 +1,7 @@
 //! What every page needs: indexes, and the conversions from published things to the words of views.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use jiff::civil::Date;
 
@@ -14,8 +15,21 @@ use crate::vocab::{Kind, Part};
 use super::order::Order;
 use super::sheet::Sheet;
 
-/// The context of planning.
+/// The context of planning one part of the output: what all parts share, and what this one has read.
 pub struct Cx<'a> {
+    indexes: &'a Indexes<'a>,
+    pub readings: Readings,
+}
+
+impl<'a> Deref for Cx<'a> {
+    type Target = Indexes<'a>;
+    fn deref(&self) -> &Indexes<'a> {
+        self.indexes
+    }
+}
+
+/// What all parts share.
+pub struct Indexes<'a> {
     pub p: &'a Published,
     pub routes: &'a Routes,
     pub section: &'a SectionView,
@@ -29,7 +43,7 @@ pub struct Cx<'a> {
     amended_by: BTreeMap<&'a str, Vec<String>>,
 }
 
-impl<'a> Cx<'a> {
+impl<'a> Indexes<'a> {
     pub fn new(p: &'a Published, routes: &'a Routes, section: &'a SectionView) -> Self {
         let mut amended_by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for act in p.acts() {
@@ -54,6 +68,16 @@ impl<'a> Cx<'a> {
                 .filter(|x| *x.root())
                 .filter_map(|x| Some((part_of_page(x.id())?, x)))
                 .collect(),
+        }
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// The context of a part of which nothing is planned yet.
+    pub fn new(indexes: &'a Indexes<'a>) -> Self {
+        Self {
+            indexes,
+            readings: Readings::default(),
         }
     }
 

@@ -51,7 +51,7 @@ pub fn act(cx: &Cx<'_>, a: &PublishedAct) -> Vec<Page> {
     let Some(mut sheet) = cx.sheet(Kind::Act, a.id(), Part::Documents, a.title()) else {
         return Vec::new();
     };
-    sheet.describe(super::cards::first_words(a.body()).or_else(|| Some(act_name(a))));
+    sheet.describe(super::cards::first_words(cx, a.body()).or_else(|| Some(act_name(a))));
     let mut summary = sheet.body(a.body());
     let mut files = sheet.files(a.files());
     let mut signature = a.signature().as_ref().map(|s| SignatureView {
@@ -160,7 +160,7 @@ pub fn method(cx: &Cx<'_>, m: &PublishedMethod) -> Vec<Page> {
     let Some(mut sheet) = cx.sheet(Kind::Method, m.id(), Part::Methods, m.title()) else {
         return Vec::new();
     };
-    sheet.describe(super::cards::first_words(m.body()));
+    sheet.describe(super::cards::first_words(cx, m.body()));
     let body = sheet.body(m.body());
     let files = sheet.files(m.files());
     sheet.find(Weight::Heading, m.authors().iter().map(|(_, name)| name));
@@ -264,7 +264,7 @@ pub fn practice(cx: &Cx<'_>, x: &PublishedPractice) -> Vec<Page> {
         x.problem()
             .first()
             .map(PublishedProse::plain)
-            .or_else(|| super::cards::first_words(x.body())),
+            .or_else(|| super::cards::first_words(cx, x.body())),
     );
     let body = sheet.body(x.body());
     let files = sheet.files(x.files());

@@ -59,7 +59,7 @@ fn atom(cx: &Cx<'_>) -> String {
             let summary = n
                 .description()
                 .clone()
-                .or_else(|| first_words(n.body()))
+                .or_else(|| first_words(cx, n.body()))
                 .unwrap_or_default();
             Some(
                 EntryBuilder::default()

@@ -28,16 +28,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
-use crate::content::{Published, PublishedBody};
+use crate::content::{Published, PublishedBody, Readings};
 use crate::site::render::highlight;
 use crate::site::routes::Routes;
-use crate::site::search::Document;
+use crate::site::search::{Document, Index, Indexed};
 use crate::site::theme::{Theme, ThemeError};
 use crate::site::view::{PageView, SectionView, View};
 use crate::text::colour::Colour;
 use crate::vocab::Kind;
 
-use cx::Cx;
+use cx::{Cx, Indexes};
 
 /// One file of the output.
 pub struct Page {
@@ -115,79 +115,147 @@ pub fn plan<'a>(published: &'a Published, routes: &'a Routes) -> Plan<'a> {
     }
 }
 
-impl Plan<'_> {
-    /// Every page, handed to `make` as soon as its view is there, on all threads; what came of them, in the plan's order.
-    /// The views of a large section do not fit beside its pages, so that none is kept.
-    pub fn pages<T: Send>(&self, make: impl Fn(Page) -> T + Sync) -> Vec<T> {
-        let p = self.published;
-        // Before all others: a core that waits for one block of code at the end has nothing else to do.
-        for language in languages(p) {
-            rayon::spawn(move || highlight::prepare(language.as_str()));
-        }
-        let cx = Cx::new(p, self.routes, &self.section);
-        let take = |mut page: Page| {
-            let found = page.found.take();
-            (make(page), found)
-        };
-        let lists: Vec<fn(&Cx<'_>) -> Vec<Page>> = vec![
-            parts::home,
-            documents::documents,
-            people::responsible,
-            mentors::mentors,
-            people::mentees,
-            programs::programs,
-            documents::practices,
-            documents::methods,
-            news::news,
-            roadmaps::roadmaps,
-            monitoring::monitoring,
-            parts::incentives,
-            parts::partners,
-            parts::privacy,
-            parts::index,
-            parts::not_found,
-        ];
-        let mut made: Vec<(T, Option<Document>)> = Vec::new();
-        made.par_extend(lists.par_iter().flat_map_iter(|list| list(&cx)).map(take));
-        /// Pages of the entries of one kind.
-        macro_rules! entries {
-            ($entries:expr, $pages:path) => {
-                made.par_extend(
-                    $entries
-                        .par_iter()
-                        .flat_map_iter(|x| $pages(&cx, x))
-                        .map(take),
-                );
-            };
-        }
-        entries!(p.people(), people::person);
-        entries!(p.programs(), programs::program);
-        entries!(p.practices(), documents::practice);
-        entries!(p.acts(), documents::act);
-        entries!(p.methods(), documents::method);
-        entries!(p.news(), news::item);
-        entries!(p.roadmaps(), roadmaps::roadmap);
-        entries!(p.monitoring(), monitoring::year);
-        entries!(p.pages(), parts::free);
-        let (mut out, found): (Vec<T>, Vec<Option<Document>>) = made.into_iter().unzip();
-        let found: Vec<Document> = found.into_iter().flatten().collect();
-        let (search, (feeds, exports)) = rayon::join(
-            || search::search(&cx, &found),
-            || rayon::join(|| feeds::feeds(&cx), || export::export(&cx)),
-        );
-        drop(found);
-        let rest = search.into_iter().chain(feeds).chain(exports);
-        let rest = rest.chain(manifest::manifest(&cx)).chain(section::logo(p));
-        out.extend(rest.map(make));
-        out
+/// What came of one part of the plan: of a list, of an entry, of the feeds.
+pub struct Unit<T> {
+    /// What came of its pages.
+    pub made: Vec<T>,
+    found: Vec<Arc<Indexed>>,
+    /// Whose texts it has read.
+    readings: BTreeSet<(Kind, String)>,
+}
+
+/// What came of a whole plan.
+pub struct Made<T> {
+    /// Part by part, in the plan's order.
+    pub units: Vec<Unit<T>>,
+    /// Of the search, which reads all others.
+    pub search: Vec<T>,
+    index: Option<Index>,
+}
+
+impl<T> Made<T> {
+    /// All of it.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        let units = self.units.iter().flat_map(|unit| &unit.made);
+        units.chain(&self.search)
     }
+}
+
+/// What was made of the plan before, and the entries whose texts are all that has changed since.
+pub type Earlier<'c, T> = (Made<T>, &'c BTreeSet<(Kind, String)>);
+
+/// Plans one part.
+type Part<'j> = Box<dyn Fn(&Cx<'_>) -> Vec<Page> + Send + Sync + 'j>;
+
+impl Plan<'_> {
+    /// Every page, handed to `make` as soon as its view is there, on all threads. The views of a large section do not fit
+    /// beside its pages, so that none is kept. Of `earlier` everything stays that has read no changed text.
+    pub fn pages<T: Send>(
+        &self,
+        earlier: Option<Earlier<'_, T>>,
+        make: impl Fn(Page) -> T + Sync,
+    ) -> Made<T> {
+        let p = self.published;
+        if earlier.is_none() {
+            // Before all others: a core that waits for one block of code at the end has nothing else to do.
+            for language in languages(p) {
+                rayon::spawn(move || highlight::prepare(language.as_str()));
+            }
+        }
+        let indexes = Indexes::new(p, self.routes, &self.section);
+        let parts = parts_of(p);
+        let (earlier, changed) = earlier.unzip();
+        let (known, index) = match earlier {
+            Some(made) if made.units.len() == parts.len() => (made.units, made.index),
+            _ => (Vec::new(), None),
+        };
+        let mut known: Vec<Option<Unit<T>>> = known.into_iter().map(Some).collect();
+        known.resize_with(parts.len(), || None);
+        let unit = |(part, known): (&Part<'_>, Option<Unit<T>>)| {
+            let stays = |unit: &Unit<T>| changed.is_some_and(|c| c.is_disjoint(&unit.readings));
+            if let Some(unit) = known.filter(stays) {
+                return unit;
+            }
+            let cx = Cx::new(&indexes);
+            let mut found = Vec::new();
+            let mut made = Vec::new();
+            for mut page in part(&cx) {
+                found.extend(page.found.take().map(|d| Arc::new(d.read())));
+                made.push(make(page));
+            }
+            let readings = cx.readings.entries();
+            Unit {
+                made,
+                found,
+                readings,
+            }
+        };
+        let pairs = parts.par_iter().zip(known);
+        let units: Vec<Unit<T>> = pairs.map(unit).collect();
+        let found: Vec<Arc<Indexed>> = units.iter().flat_map(|u| &u.found).cloned().collect();
+        let (search, index) = search::search(&Cx::new(&indexes), &found, index);
+        let search = search.into_iter().map(make).collect();
+        Made {
+            units,
+            search,
+            index,
+        }
+    }
+}
+
+/// The parts of the plan, each by itself, in their order.
+fn parts_of<'p>(p: &'p Published) -> Vec<Part<'p>> {
+    let lists: [fn(&Cx<'_>) -> Vec<Page>; 20] = [
+        parts::home,
+        documents::documents,
+        people::responsible,
+        mentors::mentors,
+        people::mentees,
+        programs::programs,
+        documents::practices,
+        documents::methods,
+        news::news,
+        roadmaps::roadmaps,
+        monitoring::monitoring,
+        parts::incentives,
+        parts::partners,
+        parts::privacy,
+        parts::index,
+        parts::not_found,
+        feeds::feeds,
+        export::export,
+        manifest::manifest,
+        section::logo,
+    ];
+    let mut all: Vec<Part<'p>> = Vec::new();
+    all.extend(lists.map(|list| Box::new(list) as Part<'p>));
+    /// Pages of the entries of one kind.
+    macro_rules! entries {
+        ($entries:expr, $pages:path) => {
+            for x in $entries {
+                all.push(Box::new(move |cx| $pages(cx, x)));
+            }
+        };
+    }
+    entries!(p.people(), people::person);
+    entries!(p.programs(), programs::program);
+    entries!(p.practices(), documents::practice);
+    entries!(p.acts(), documents::act);
+    entries!(p.methods(), documents::method);
+    entries!(p.news(), news::item);
+    entries!(p.roadmaps(), roadmaps::roadmap);
+    entries!(p.monitoring(), monitoring::year);
+    entries!(p.pages(), parts::free);
+    all
 }
 
 /// The languages of fenced code, roughly: good enough to make ready for them.
 fn languages(p: &Published) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
+    // No page comes of it.
+    let readings = Readings::default();
     let mut note = |body: &PublishedBody| {
-        let fences = body.markdown().split("\n```").skip(1);
+        let fences = body.markdown(&readings).split("\n```").skip(1);
         let words = fences.filter_map(|rest| rest.lines().next()?.split_whitespace().next());
         out.extend(words.map(str::to_owned));
     };

@@ -146,7 +146,7 @@ pub fn item(cx: &Cx<'_>, n: &PublishedNews) -> Vec<Page> {
     sheet.describe(
         n.description()
             .clone()
-            .or_else(|| super::cards::first_words(n.body())),
+            .or_else(|| super::cards::first_words(cx, n.body())),
     );
     let body = sheet.body(n.body());
     let image = n.image().as_ref().map(|i| sheet.picture(i));

@@ -461,7 +461,7 @@ pub fn free(cx: &Cx<'_>, x: &PublishedPage) -> Vec<Page> {
     sheet.describe(
         x.description()
             .clone()
-            .or_else(|| super::cards::first_words(x.body())),
+            .or_else(|| super::cards::first_words(cx, x.body())),
     );
     let body = sheet.body(x.body());
     let files = sheet.files(x.files());

@@ -115,7 +115,7 @@ pub fn program(cx: &Cx<'_>, p: &PublishedProgram) -> Vec<Page> {
         p.goal()
             .first()
             .map(PublishedProse::plain)
-            .or_else(|| super::cards::first_words(p.body())),
+            .or_else(|| super::cards::first_words(cx, p.body())),
     );
     let note = sheet.body(p.body());
     let results = p.results().as_ref().map(|r| results(cx, &mut sheet, r));

@@ -7,7 +7,7 @@ use crate::site::routes::{Routes, part_of_page, part_url};
 use crate::site::view::*;
 use crate::vocab::{Kind, Part};
 
-use super::cx::{day, part_heading, part_key, phone};
+use super::cx::{Cx, day, part_heading, part_key, phone};
 use super::sheet::image_view;
 use super::{Content, Page};
 
@@ -83,14 +83,15 @@ fn logo_url(logo: &PublishedPicture) -> String {
 }
 
 /// The school's sign as a file of the output.
-pub fn logo(p: &Published) -> Option<Page> {
-    let logo = p.site().logo().as_ref()?;
-    Some(Page {
+pub fn logo(cx: &Cx<'_>) -> Vec<Page> {
+    let logo = cx.p.site().logo().iter();
+    let page = |logo: &PublishedPicture| Page {
         path: logo_url(logo),
         origin: Some((Kind::Site, "site".into())),
         content: Content::Bytes(logo.file().bytes().clone()),
         found: None,
-    })
+    };
+    logo.map(page).collect()
 }
 
 fn menu(p: &Published, routes: &Routes) -> Vec<MenuItem> {

@@ -70,7 +70,7 @@ impl<'a, 'c> Sheet<'a, 'c> {
         } = self;
         let folder = folder_of(&page.url).to_owned();
         let root = page.root.clone();
-        let view = markdown::render(body, ids, &mut |link| match link {
+        let view = markdown::render(body, &cx.readings, ids, &mut |link| match link {
             BodyLink::Entry(target) => {
                 let url = cx.routes.target(target)?;
                 let (path, anchor) = url

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd, html};
 
-use crate::content::{BodyLink, MENTION, PublishedBody};
+use crate::content::{BodyLink, MENTION, PublishedBody, Readings};
 use crate::site::view::{BodyView, TocItem};
 use crate::text::markdown::{HeadingIds, options};
 
@@ -14,6 +14,7 @@ pub type Resolve<'a> = dyn FnMut(&BodyLink) -> Option<String> + 'a;
 /// The HTML and the headings of a body; `None` if there is nothing to show.
 pub fn render(
     body: &PublishedBody,
+    readings: &Readings,
     ids: &mut HeadingIds,
     resolve: &mut Resolve<'_>,
 ) -> Option<BodyView> {
@@ -24,7 +25,7 @@ pub fn render(
     let mut toc: Vec<TocItem> = Vec::new();
     let mut headings = Vec::new();
     let mut state = State::default();
-    for event in Parser::new_ext(body.markdown(), options()) {
+    for event in Parser::new_ext(body.markdown(readings), options()) {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 state.heading = Some(Heading {
@@ -196,7 +197,7 @@ pub fn render(
         out[open] = Event::Html(format!("<h{level} id=\"{id}\">").into());
         out[close] = Event::Html(format!("</h{level}>\n").into());
     }
-    let mut text = String::with_capacity(body.markdown().len() * 3 / 2);
+    let mut text = String::with_capacity(body.markdown(readings).len() * 3 / 2);
     html::push_html(&mut text, out.into_iter());
     // A slash means nothing there; in a text it would stand before `&gt;`.
     text = text.replace(" />", ">");
@@ -294,7 +295,13 @@ mod tests {
     fn html(markdown: &str, raw: bool) -> String {
         let body = PublishedBody::for_test(markdown, raw);
         let mut nowhere = |_: &BodyLink| None;
-        render(&body, &mut HeadingIds::default(), &mut nowhere).map_or_else(String::new, |b| b.html)
+        render(
+            &body,
+            &Readings::default(),
+            &mut HeadingIds::default(),
+            &mut nowhere,
+        )
+        .map_or_else(String::new, |b| b.html)
     }
 
     #[test]

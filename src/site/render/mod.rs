@@ -7,6 +7,7 @@ mod upload;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::content::Change;
 use crate::source::OutPath;
 use crate::vocab::Kind;
 
@@ -16,7 +17,7 @@ const ACCENT: &str = "assets/accent.css";
 pub use upload::PATH as UPLOAD;
 
 use super::output::Bundle;
-use super::plan::{Content, Plan};
+use super::plan::{Content, Made, Plan};
 use super::theme::{self, Theme, ThemeError};
 use super::view::Template;
 
@@ -24,6 +25,8 @@ use super::view::Template;
 #[derive(Default)]
 pub struct PageMemo {
     pages: BTreeMap<[u8; 32], Kept>,
+    /// All that was made the last time, of which templates and shared part: as long as only texts change, most of it stays.
+    last: Option<([u8; 32], Made<Done>)>,
 }
 
 /// A page with its own hash: those who read every page again ask for it.
@@ -54,11 +57,13 @@ struct Done {
     bytes: Result<Arc<[u8]>, Box<ThemeError>>,
 }
 
-/// Renders everything. `memo` keeps pages for the next run of the same session.
+/// Renders everything. `memo` keeps pages for the next run of the same session, in which `change` is all that is new
+/// since the last one.
 pub fn render(
     plan: &Plan<'_>,
     theme: &Theme,
-    memo: Option<&mut PageMemo>,
+    mut memo: Option<&mut PageMemo>,
+    change: &Change,
 ) -> Result<Bundle, Vec<Trouble>> {
     let accent = plan.accent.map(theme::accent);
     let mut shared = plan.section.clone();
@@ -72,8 +77,15 @@ pub fn render(
         hasher.update(&serde_json::to_vec(&shared).unwrap_or_default());
         hasher
     });
+    let stamp = seed.as_ref().map(|seed| *seed.finalize().as_bytes());
+    let last = memo.as_mut().and_then(|m| m.last.take());
+    let last = last.filter(|(of, _)| Some(*of) == stamp);
+    let earlier = match change {
+        Change::Texts(changed) => last.map(|(_, made)| (made, changed)),
+        Change::Anything => None,
+    };
     let known = memo.as_ref().map(|m| &m.pages);
-    let rendered = plan.pages(|page| {
+    let rendered = plan.pages(earlier, |page| {
         let mut title = None;
         let (mut key, mut hash) = (None, None);
         let bytes = match page.content {
@@ -112,7 +124,7 @@ pub fn render(
     let mut troubles = Vec::new();
     let mut fresh = BTreeMap::new();
     let mut titles = Vec::new();
-    for done in rendered {
+    for done in rendered.iter() {
         let Done {
             path,
             origin,
@@ -121,29 +133,30 @@ pub fn render(
             hash,
             bytes,
         } = done;
-        titles.extend(title.map(|title| (path.clone(), title)));
+        titles.extend(title.clone().map(|title| (path.clone(), title)));
         let bytes = match bytes {
-            Ok(bytes) => bytes,
+            Ok(bytes) => bytes.clone(),
             Err(error) => {
-                troubles.push(Trouble::Template(error, origin, path));
+                let (error, origin) = (error.clone(), origin.clone());
+                troubles.push(Trouble::Template(error, origin, path.clone()));
                 continue;
             }
         };
-        let remembered = key.zip(hash);
+        let remembered = key.zip(*hash);
         if let Some((key, hash)) = remembered {
             let html = bytes.clone();
             fresh.insert(key, Kept { html, hash });
         }
-        match OutPath::new(&path) {
+        match OutPath::new(path) {
             Ok(out) => match bundle.insert(out.clone(), bytes, origin.clone()) {
                 Ok(()) => {
                     if let Some((_, hash)) = remembered {
                         bundle.note_hash(out, hash);
                     }
                 }
-                Err(_) => troubles.push(Trouble::Collision(path, origin)),
+                Err(_) => troubles.push(Trouble::Collision(path.clone(), origin.clone())),
             },
-            Err(problem) => troubles.push(Trouble::Path(path, problem)),
+            Err(problem) => troubles.push(Trouble::Path(path.clone(), problem)),
         }
     }
     let accent = accent.map(|sheet| (ACCENT.to_owned(), sheet.into_bytes()));
@@ -166,6 +179,7 @@ pub fn render(
     }
     if let Some(memo) = memo {
         memo.pages = fresh;
+        memo.last = stamp.zip(Some(rendered));
     }
     // Only what has been rendered tells which files a page names.
     if titled && troubles.is_empty() {

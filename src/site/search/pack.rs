@@ -4,14 +4,15 @@
 //! vowels, so that no run of them looks like a name.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{Document, Pages, Weight, words};
+use super::{Indexed, Places, Weight, words};
 
 /// The first half ends a number, the second goes on; five bits each.
 const DIGITS: &str = "bcdfghklmnpqrstvwxz0123456789!#$BCDFGHKLMNPQRSTVWXZ%()+,-:;=?[]^";
 
 /// The script.
-pub fn script(documents: &[&Document], stems: &BTreeMap<String, Pages>) -> String {
+pub fn script(documents: &[Arc<Indexed>], stems: &BTreeMap<String, Places>) -> String {
     let mut kinds: Vec<&str> = documents.iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -23,7 +24,7 @@ pub fn script(documents: &[&Document], stems: &BTreeMap<String, Pages>) -> Strin
         })
         .collect();
     let keys: Vec<&str> = stems.keys().map(String::as_str).collect();
-    let places: Vec<String> = stems.values().map(|pages| numbers(pages)).collect();
+    let places: Vec<&str> = stems.values().map(|p| p.text.as_str()).collect();
     let mut out = "window.rubrikaIndex = {\n".to_owned();
     let mut line = |name: &str, value: String, end: &str| {
         out.push_str(&format!("\"{name}\": {value}{end}\n"));
@@ -39,7 +40,7 @@ pub fn script(documents: &[&Document], stems: &BTreeMap<String, Pages>) -> Strin
 }
 
 /// Pages by the distance from the one before, with the weight in the lowest two bits.
-fn numbers(pages: &[(usize, Weight)]) -> String {
+pub fn numbers(pages: &[(usize, Weight)]) -> String {
     let digits = DIGITS.as_bytes();
     let mut out = String::new();
     let mut last = 0;
@@ -87,11 +88,11 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_script() {
-        let odd = Document {
+        let odd = Indexed {
             title: "</script> \" \\ \u{2028}".into(),
-            ..Document::default()
+            ..Indexed::default()
         };
-        let text = script(&[&odd], &BTreeMap::new());
+        let text = script(&[Arc::new(odd)], &BTreeMap::new());
         assert!(text.contains(r#""</script> \" \\ \u2028""#), "{text}");
     }
 }

@@ -1,4 +1,5 @@
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::published;
@@ -95,9 +96,22 @@ pub enum BodyLink {
     File(PublishedFile),
 }
 
+/// Whose texts have been read: what is made of them changes when one of them does.
+#[derive(Debug, Default)]
+pub struct Readings(RefCell<BTreeSet<(Kind, String)>>);
+
+impl Readings {
+    /// The entries, by kind and id.
+    pub fn entries(self) -> BTreeSet<(Kind, String)> {
+        self.0.into_inner()
+    }
+}
+
 /// A Markdown body from which everything withheld has been taken.
 #[derive(Clone, Debug, Default)]
 pub struct PublishedBody {
+    /// The entry on whose page it stands.
+    pub(in crate::content::gate) of: Option<(Kind, String)>,
     pub(in crate::content::gate) markdown: String,
     pub(in crate::content::gate) links: BTreeMap<String, BodyLink>,
     pub(in crate::content::gate) raw_html: bool,
@@ -108,14 +122,16 @@ impl PublishedBody {
     #[cfg(test)]
     pub(crate) fn for_test(markdown: &str, raw_html: bool) -> Self {
         Self {
+            of: None,
             markdown: markdown.to_owned(),
             links: BTreeMap::new(),
             raw_html,
         }
     }
 
-    /// The Markdown.
-    pub fn markdown(&self) -> &str {
+    /// The Markdown. That it has been read is noted.
+    pub fn markdown(&self, readings: &Readings) -> &str {
+        readings.0.borrow_mut().extend(self.of.clone());
         &self.markdown
     }
     /// Where the destinations written in it lead; those that are not here lead outside.
