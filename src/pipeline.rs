@@ -75,7 +75,7 @@ pub struct Compilation {
     /// What passed the gate; `None` if there were errors before it.
     pub gated: Option<(Arc<Published>, Arc<Ledger>)>,
     /// Addresses of what passed the gate.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// The output; `None` if there were errors.
     pub bundle: Option<Bundle>,
     /// Those who must not be named; `None` if there were errors before the gate.
@@ -118,6 +118,9 @@ pub struct Session {
     pages: Option<PageMemo>,
     /// What has changed in what may be published since pages were rendered; `None` before the first time.
     unrendered: Option<Change>,
+    /// Addresses of what was published the last time, if each has its own.
+    routes: Option<Arc<Routes>>,
+    theme: Kept,
     history: History,
     /// Told of every phase as it begins: measurements need it.
     listener: Option<Box<dyn FnMut(&'static str) + Send>>,
@@ -164,7 +167,7 @@ impl Session {
         )?;
         let mut diagnostics = examined.take_diagnostics(options.strict);
         let mut gated = None;
-        let mut routes = Routes::default();
+        let mut routes = Arc::<Routes>::default();
         let mut bundle = None;
         let mut watch = None;
         if let Some(sound) = examined.sound(&diagnostics) {
@@ -183,12 +186,23 @@ impl Session {
             let mut open = sound.gate(&mut self.content, &days)?;
             self.unrendered = before.map(|before| before.and_then(&open.change));
             late.append(&mut open.diagnostics);
-            routes = Routes::new(&open.published);
-            let met = collisions(&routes, &examined, &mut late);
+            // They do not follow from texts.
+            let known = self
+                .routes
+                .take()
+                .filter(|_| matches!(open.change, Change::Texts(_)));
+            let found = known
+                .is_none()
+                .then(|| Arc::new(Routes::new(&open.published)));
+            let met = found
+                .as_ref()
+                .is_some_and(|found| collisions(found, &examined, &mut late));
+            routes = known.or(found).unwrap_or_default();
+            self.routes = (!met).then(|| routes.clone());
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
                 self.enter("render");
-                let theme = theme_of(options, &open.published, &mut late)?;
+                let theme = self.theme.find(options, &open.published, &mut late)?;
                 if let Some(theme) = theme {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
                     if let Some(bundle) = &bundle {
@@ -259,27 +273,44 @@ impl Session {
     }
 }
 
-/// The theme that the section has chosen; none if pages cannot be made with it.
-fn theme_of(
-    options: &Options,
-    published: &Published,
-    out: &mut Vec<Diagnostic>,
-) -> Result<Option<Theme>, Error> {
-    let name = published.site().theme();
-    let chosen = match Chosen::find(&options.root, name.as_deref())? {
-        Ok(chosen) => chosen,
-        Err(missing) => {
-            out.push(*missing);
-            return Ok(None);
+/// The theme of the last run, compiled, with the files that it was made of.
+#[derive(Default)]
+struct Kept(Option<(Chosen, Arc<Theme>)>);
+
+impl Kept {
+    /// The theme that the section has chosen; none if pages cannot be made with it. It is compiled anew only if a file of
+    /// it has changed, or if there was something to say of it.
+    fn find(
+        &mut self,
+        options: &Options,
+        published: &Published,
+        out: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Arc<Theme>>, Error> {
+        let name = published.site().theme();
+        let chosen = match Chosen::find(&options.root, name.as_deref())? {
+            Ok(chosen) => chosen,
+            Err(missing) => {
+                out.push(*missing);
+                return Ok(None);
+            }
+        };
+        if let Some((known, theme)) = self.0.take().filter(|(known, _)| *known == chosen) {
+            let theme = self.0.insert((known, theme)).1.clone();
+            return Ok(Some(theme));
         }
-    };
-    let Some(theme) = chosen.compile(out) else {
-        return Ok(None);
-    };
-    let slips = chosen.slips(&theme);
-    let sound = slips.is_empty();
-    out.extend(slips);
-    Ok(sound.then_some(theme))
+        let before = out.len();
+        let Some(theme) = chosen.compile(out) else {
+            return Ok(None);
+        };
+        let slips = chosen.slips(&theme);
+        let sound = slips.is_empty();
+        out.extend(slips);
+        let theme = Arc::new(theme);
+        if out.len() == before {
+            self.0 = Some((chosen, theme.clone()));
+        }
+        Ok(sound.then_some(theme))
+    }
 }
 
 /// Complains about entries that want the same address, or none that there can be. Returns whether there are any.

@@ -1,6 +1,6 @@
 //! Load and parse: the folder as it is → documents, remembered as long as their files stay as they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,8 +8,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::diag::{Diagnostic, Spot};
-use crate::source::disk::{self, ReadMemo};
-use crate::source::{FileId, Place, RelPath, SourceFile, Sources};
+use crate::source::{FileId, Place, RelPath, SourceFile, Sources, disk};
 use crate::vocab::Kind;
 
 use super::parse::body::Body;
@@ -20,10 +19,8 @@ use super::parse::{self, Parsed};
 pub struct ParseMemo {
     /// Whether it is asked again: one run alone has nothing to remember.
     lasting: bool,
-    read: ReadMemo,
-    parsed: BTreeMap<String, Parsed>,
     bundles: BTreeSet<String>,
-    last: Option<(Arc<Sources>, Vec<Diagnostic>)>,
+    last: Option<Last>,
 }
 
 impl ParseMemo {
@@ -41,11 +38,19 @@ impl ParseMemo {
     }
 }
 
+/// The folder as it was.
+struct Last {
+    sources: Arc<Sources>,
+    /// What each file gave, in the order of the files.
+    parsed: Vec<Arc<Parsed>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// The folder, loaded and parsed.
 pub struct Loaded {
     pub sources: Arc<Sources>,
     /// What each file gave, in the order of the files.
-    pub parsed: Vec<Parsed>,
+    pub parsed: Vec<Arc<Parsed>>,
     /// Complaints about files that could not be read.
     pub diagnostics: Vec<Diagnostic>,
     /// What has changed since the last time, if it is nothing but texts.
@@ -76,23 +81,20 @@ pub fn load(
     memo: &mut ParseMemo,
     texts: &[(RelPath, String)],
 ) -> Result<Loaded, Error> {
-    let (mut sources, diagnostics) = match memo.lasting {
-        true => disk::read_content(root, Some(&mut memo.read))?,
-        false => disk::read_content(root, None)?,
-    };
+    let last = memo.last.take();
+    let (mut sources, diagnostics) =
+        disk::read_content(root, last.as_ref().map(|last| &*last.sources))?;
     for (path, text) in texts {
         sources.put(path, text);
     }
     let sources = Arc::new(sources);
     let bundles = parse::bundles(&sources);
-    let last = memo.last.take();
-    let known = std::mem::take(&mut memo.parsed);
     let moved = memo.bundles != bundles;
     let files: Vec<(FileId, &SourceFile)> = sources.files().collect();
     let old = |file: &SourceFile| {
-        let (sources, _) = last.as_ref()?;
-        let text = &sources.file(sources.find(&file.path)?).text;
-        Some((text, known.get(file.path.as_str())?))
+        let last = last.as_ref()?;
+        let id = last.sources.find(&file.path)?;
+        Some((&last.sources.file(id).text, last.parsed.get(id.0 as usize)?))
     };
     let stays = |path: &RelPath| {
         let place = |bundles| parse::locate(path, bundles).map(|a| (a.kind, a.bundle));
@@ -101,18 +103,20 @@ pub fn load(
     };
     let read = |(id, file): &(FileId, &SourceFile)| {
         let Some((text, known)) = old(file).filter(|_| stays(&file.path)) else {
-            return (parse::parse(*id, file, &bundles), Fate::Other);
+            let parsed = parse::parse(*id, file, &bundles);
+            return (Arc::new(parsed), Fate::Other);
         };
         if *text == file.text {
-            return (rebound(known.clone(), *id), Fate::Same);
+            return (rebound(known, *id), Fate::Same);
         }
         let parsed = parse::parse(*id, file, &bundles);
         let edit = edit(known, &parsed, (text, &file.text));
-        (parsed, edit.map_or(Fate::Other, Fate::Edited))
+        (Arc::new(parsed), edit.map_or(Fate::Other, Fate::Edited))
     };
-    let (parsed, fates): (Vec<Parsed>, Vec<Fate>) = files.par_iter().map(read).unzip();
-    let alike = last.is_some_and(|(last, complaints)| {
-        same_files(&last, &sources) && format!("{complaints:?}") == format!("{diagnostics:?}")
+    let (parsed, fates): (Vec<Arc<Parsed>>, Vec<Fate>) = files.par_iter().map(read).unzip();
+    let alike = last.is_some_and(|last| {
+        same_files(&last.sources, &sources)
+            && format!("{:?}", last.diagnostics) == format!("{diagnostics:?}")
     });
     let mut edits = alike.then(Vec::new);
     for fate in fates {
@@ -123,9 +127,11 @@ pub fn load(
         }
     }
     if memo.lasting {
-        let paths = files.iter().map(|(_, file)| file.path.as_str().to_owned());
-        memo.parsed = paths.zip(parsed.iter().cloned()).collect();
-        memo.last = Some((sources.clone(), diagnostics.clone()));
+        memo.last = Some(Last {
+            sources: sources.clone(),
+            parsed: parsed.clone(),
+            diagnostics: diagnostics.clone(),
+        });
         memo.bundles = bundles;
     }
     Ok(Loaded {
@@ -183,7 +189,16 @@ fn edit(before: &Parsed, after: &Parsed, texts: (&str, &str)) -> Option<Edit> {
 }
 
 /// File ids are positions in the sorted list of files: they move when a file appears or goes.
-fn rebound(mut parsed: Parsed, id: FileId) -> Parsed {
+fn rebound(known: &Arc<Parsed>, id: FileId) -> Arc<Parsed> {
+    let here = |d: &Diagnostic| match &d.spot {
+        Spot::Text(place) => place.file == id,
+        _ => true,
+    };
+    let document = known.document.as_ref();
+    if document.is_none_or(|d| d.file == id) && known.diagnostics.iter().all(here) {
+        return known.clone();
+    }
+    let mut parsed = Parsed::clone(known);
     if let Some(document) = &mut parsed.document {
         document.file = id;
     }
@@ -195,5 +210,5 @@ fn rebound(mut parsed: Parsed, id: FileId) -> Parsed {
             place.file = id;
         }
     }
-    parsed
+    Arc::new(parsed)
 }

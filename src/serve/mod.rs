@@ -98,7 +98,9 @@ fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
     let mut differ = 0;
     let same_paths = old.len() == new.len();
     for (path, bytes) in new.iter() {
-        if old.get(path.as_str()) != Some(bytes) {
+        let before = old.get(path.as_str());
+        let same = before.is_some_and(|b| Arc::ptr_eq(b, bytes) || b == bytes);
+        if !same {
             differ += 1;
             if !path.as_str().ends_with(".css") {
                 return false;

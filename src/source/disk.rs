@@ -1,6 +1,5 @@
 //! The only room that reads the disk. Nothing outside the given folder is ever opened.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -23,18 +22,9 @@ const MAX_DEPTH: usize = 16;
 /// seconds, and within one step a file can change twice.
 const SETTLED: Duration = Duration::from_secs(3);
 
-/// What the last reading of a folder has found: files that have been left alone since are not read again.
-#[derive(Default)]
-pub struct ReadMemo {
-    /// When that reading began; `None` before the first one.
-    begun: Option<SystemTime>,
-    texts: HashMap<RelPath, (Stamp, Arc<str>)>,
-    attachments: HashMap<RelPath, (Stamp, Attachment)>,
-}
-
 /// What changes when a file does: its size, the two times of its last change, its number on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     size: u64,
     written: SystemTime,
     changed: SystemTime,
@@ -67,22 +57,14 @@ impl Stamp {
     }
 }
 
-impl ReadMemo {
-    /// What is known of a file with this stamp, if it can be believed.
-    fn known<'m, T>(&self, of: &'m HashMap<RelPath, (Stamp, T)>, found: &Found) -> Option<&'m T> {
-        let (stamp, known) = of.get(&found.path)?;
-        let same = Some(*stamp) == found.stamp && stamp.is_settled(self.begun?);
-        same.then_some(known)
-    }
-}
-
-/// Reads `root/content`: text files whole, attachments by name and size. `memo` remembers it for the next reading.
+/// Reads `root/content`: text files whole, attachments by name and size. Files that have been left alone since the last
+/// reading are taken from it.
 ///
 /// # Errors
 /// The folder is missing or cannot be listed. What is wrong with single files comes back as diagnostics.
 pub fn read_content(
     root: &Path,
-    memo: Option<&mut ReadMemo>,
+    last: Option<&Sources>,
 ) -> Result<(Sources, Vec<Diagnostic>), Error> {
     let begun = SystemTime::now();
     let folder = root.join("content");
@@ -98,14 +80,20 @@ pub fn read_content(
     let mut diagnostics = found.diagnostics;
     let mut files = Vec::new();
     let mut attachments = Vec::new();
-    let known = memo.as_deref();
     let read: Vec<Result<SourceFile, Box<Diagnostic>>> = found
         .files
         .par_iter()
         .filter(|f| f.is_text())
-        .map(|f| match known.and_then(|m| m.known(&m.texts, f)) {
-            Some(text) => Ok(SourceFile::new(f.path.clone(), text.clone())),
-            None => read_text(f),
+        .map(|f| {
+            let known = last.and_then(|last| {
+                let file = last.file(last.find(&f.path)?);
+                f.is_still(file.stamp, last).then(|| file.text.clone())
+            });
+            let file = match known {
+                Some(text) => SourceFile::new(f.path.clone(), text),
+                None => read_text(f)?,
+            };
+            Ok(file.stamped(f.stamp))
         })
         .collect();
     for result in read {
@@ -122,35 +110,16 @@ pub fn read_content(
         })
         .collect();
     for f in found.files.iter().filter(|f| !f.is_text()) {
-        let known = known.and_then(|m| m.known(&m.attachments, f));
-        let known = known.filter(|attachment| !attachment.has_failed());
+        let known = last.and_then(|last| {
+            let attachment = last.attachment(&f.path)?;
+            let still = f.is_still(attachment.stamp, last) && !attachment.has_failed();
+            still.then(|| attachment.clone())
+        });
         let afresh = || Attachment::new(f.path.clone(), f.size, f.on_disk.clone());
-        attachments.push(known.cloned().unwrap_or_else(afresh));
+        attachments.push(known.unwrap_or_else(afresh).stamped(f.stamp));
     }
-    let sources = Sources::new(files, attachments, unread);
-    if let Some(memo) = memo {
-        *memo = remembered(begun, &found.files, &sources);
-    }
+    let sources = Sources::new(files, attachments, unread).begun(begun);
     Ok((sources, diagnostics))
-}
-
-/// What there is to remember of a reading.
-fn remembered(begun: SystemTime, found: &[Found], sources: &Sources) -> ReadMemo {
-    let mut memo = ReadMemo {
-        begun: Some(begun),
-        ..ReadMemo::default()
-    };
-    for f in found {
-        let Some(stamp) = f.stamp else { continue };
-        if let Some(attachment) = sources.attachment(&f.path) {
-            let known = (stamp, attachment.clone());
-            memo.attachments.insert(f.path.clone(), known);
-        } else if let Some(id) = sources.find(&f.path) {
-            let known = (stamp, sources.file(id).text.clone());
-            memo.texts.insert(f.path.clone(), known);
-        }
-    }
-    memo
 }
 
 /// A text file as it lies on the disk, to be edited.
@@ -209,6 +178,14 @@ struct Found {
 }
 
 impl Found {
+    /// Whether this is the file that had that stamp when it was read last, and has been left alone since.
+    fn is_still(&self, stamp: Option<Stamp>, last: &Sources) -> bool {
+        let (Some(stamp), Some(read)) = (stamp, last.when()) else {
+            return false;
+        };
+        Some(stamp) == self.stamp && stamp.is_settled(read)
+    }
+
     fn is_text(&self) -> bool {
         matches!(self.path.extension().as_str(), "md" | "yaml" | "yml")
     }
@@ -220,10 +197,8 @@ struct Walk {
 }
 
 fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
-    let mut out = Walk {
-        files: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    // What is found stays in the order of the walk; the files are asked about on all threads.
+    let mut all: Vec<Result<walkdir::DirEntry, Box<Diagnostic>>> = Vec::new();
     let mut entries = walkdir::WalkDir::new(folder)
         .follow_links(false)
         .sort_by_file_name()
@@ -241,28 +216,17 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
                 return Err(Error::io("не могу прочитать", &path, &io));
             }
         };
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let shown: Vec<_> = relative
-            .iter()
-            .map(|p| p.to_string_lossy().into_owned())
-            .collect();
-        let mut path = shown.join("/");
-        if !prefix.is_empty() {
-            path = format!("{prefix}/{path}");
-        }
-        let name = entry.file_name().to_string_lossy().into_owned();
+        let name = entry.file_name().to_string_lossy();
         if is_editors_own(&name) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
             continue;
         }
-        // Compared in NFC from here on; `on_disk` keeps the disk's own spelling.
-        let path = RelPath::as_found(path.nfc().collect());
-        let spot = || Spot::File(path.clone());
         let mut refuse = |rule, message: String, help: &str| {
-            out.diagnostics
-                .push(Diagnostic::new(rule, spot(), message).help(help));
+            let spot = Spot::File(path_of(entry.path(), folder, prefix));
+            let d = Diagnostic::new(rule, spot, message).help(help);
+            all.push(Err(Box::new(d)));
         };
         if entry.file_name().to_str().is_none() {
             refuse(
@@ -294,13 +258,8 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
                 "положите сам файл: ссылка могла бы вывести наружу то, что лежит вне папки",
             );
         } else if kind.is_file() {
-            let meta = entry.metadata().ok();
-            out.files.push(Found {
-                path,
-                on_disk: entry.path().to_owned(),
-                size: meta.as_ref().map_or(0, fs::Metadata::len),
-                stamp: meta.as_ref().and_then(Stamp::of),
-            });
+            drop(name);
+            all.push(Ok(entry));
         } else if kind.is_dir() {
             // What lies deeper would be left out: better once aloud than in silence.
             if entry.depth() == MAX_DEPTH {
@@ -321,7 +280,44 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             );
         }
     }
+    let found = all.into_par_iter().map(|entry| {
+        let entry = entry?;
+        let meta = entry.metadata().ok();
+        Ok(Found {
+            path: path_of(entry.path(), folder, prefix),
+            size: meta.as_ref().map_or(0, fs::Metadata::len),
+            stamp: meta.as_ref().and_then(Stamp::of),
+            on_disk: entry.into_path(),
+        })
+    });
+    let found: Vec<Result<Found, Box<Diagnostic>>> = found.collect();
+    let mut out = Walk {
+        files: Vec::with_capacity(found.len()),
+        diagnostics: Vec::new(),
+    };
+    for found in found {
+        match found {
+            Ok(found) => out.files.push(found),
+            Err(d) => out.diagnostics.push(*d),
+        }
+    }
     Ok(out)
+}
+
+/// The path of a file below the root. Compared in NFC from here on; `on_disk` keeps the disk's own spelling.
+fn path_of(on_disk: &Path, folder: &Path, prefix: &str) -> RelPath {
+    let relative = on_disk.strip_prefix(folder).unwrap_or(on_disk);
+    let mut path = prefix.to_owned();
+    for part in relative {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(&part.to_string_lossy());
+    }
+    if !path.is_ascii() {
+        path = path.nfc().collect();
+    }
+    RelPath::as_found(path)
 }
 
 /// Swap and backup files of editors, hidden files, system litter: never content.

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
-use super::{FileId, Place, Position, RelPath, Span, disk};
+use super::disk::{self, Stamp};
+use super::{FileId, Place, Position, RelPath, Span};
 
 /// Everything read from one root, sorted by path.
 #[derive(Debug, Default)]
@@ -12,6 +14,8 @@ pub struct Sources {
     attachments: Vec<Attachment>,
     unread: Vec<RelPath>,
     nothing: SourceFile,
+    /// When the reading began, if it was one of a disk.
+    begun: Option<SystemTime>,
 }
 
 impl Sources {
@@ -30,7 +34,19 @@ impl Sources {
             attachments,
             unread,
             nothing: SourceFile::default(),
+            begun: None,
         }
+    }
+
+    /// The same, read from a disk since that moment.
+    pub(super) fn begun(mut self, begun: SystemTime) -> Self {
+        self.begun = Some(begun);
+        self
+    }
+
+    /// When the reading of the disk began.
+    pub(super) fn when(&self) -> Option<SystemTime> {
+        self.begun
     }
 
     /// Puts a text in the place of a file's: to look at an edit before it is written.
@@ -121,6 +137,8 @@ pub struct SourceFile {
     /// The text that spans point into.
     pub text: Arc<str>,
     line_starts: OnceLock<Vec<u32>>,
+    /// What the disk said of the file when it was read.
+    pub(super) stamp: Option<Stamp>,
 }
 
 impl SourceFile {
@@ -130,7 +148,14 @@ impl SourceFile {
             path,
             text: text.into(),
             line_starts: OnceLock::new(),
+            stamp: None,
         }
+    }
+
+    /// The same file with what the disk says of it.
+    pub(super) fn stamped(mut self, stamp: Option<Stamp>) -> Self {
+        self.stamp = stamp;
+        self
     }
 
     /// A span of the whole first line: for complaints about the file itself.
@@ -166,6 +191,8 @@ pub struct Attachment {
     /// Size in bytes when the folder was walked.
     pub size: u64,
     on_disk: PathBuf,
+    /// What the disk said of the file when it was found.
+    pub(super) stamp: Option<Stamp>,
     bytes: Arc<OnceLock<Result<Arc<[u8]>, crate::Error>>>,
 }
 
@@ -176,8 +203,15 @@ impl Attachment {
             path,
             size,
             on_disk,
+            stamp: None,
             bytes: Arc::default(),
         }
+    }
+
+    /// The same file with what the disk says of it.
+    pub(super) fn stamped(mut self, stamp: Option<Stamp>) -> Self {
+        self.stamp = stamp;
+        self
     }
 
     /// Whether this is the same reading of the same file as another one: neither has been found again since.

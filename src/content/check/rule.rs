@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use crate::content::catalog::Catalog;
 use crate::content::check::texts::{self, Text};
+#[cfg(doc)]
+use crate::content::load::Edit;
 use crate::diag::{Diagnostic, Rule};
 use crate::source::{FileId, Sources, Span};
 
@@ -24,6 +26,8 @@ pub enum Reads {
     Records,
     /// The texts, each by itself; a complaint stands in the text that it is about.
     Texts,
+    /// Records, and of bodies whether they are empty and where they lead, without the places: see [`Edit`].
+    Links,
     /// Bodies, or texts beside each other.
     Bodies,
 }
@@ -74,7 +78,7 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Declares a rule in its file. One that looks at bodies says so first: `reads Texts` or `reads Bodies`.
+/// Declares a rule in its file. One that looks at bodies says so first: `reads Texts`, `reads Links` or `reads Bodies`.
 macro_rules! rule {
     ($name:literal, $($rest:tt)+) => { rule!(reads Records, $name, $($rest)+); };
     (reads $reads:ident, $name:literal, $severity:ident, $summary:literal, $explanation:literal, $($source:tt)+) => {

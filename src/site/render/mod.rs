@@ -4,8 +4,9 @@ pub mod highlight;
 pub mod markdown;
 mod upload;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::content::Change;
 use crate::source::OutPath;
@@ -24,7 +25,7 @@ use super::view::Template;
 /// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
 #[derive(Default)]
 pub struct PageMemo {
-    pages: BTreeMap<[u8; 32], Kept>,
+    pages: HashMap<[u8; 32], Kept>,
     /// All that was made the last time, of which templates and shared part: as long as only texts change, most of it stays.
     last: Option<([u8; 32], Made<Done>)>,
 }
@@ -122,7 +123,7 @@ pub fn render(
     });
     let mut bundle = Bundle::default();
     let mut troubles = Vec::new();
-    let mut fresh = BTreeMap::new();
+    let mut fresh = HashMap::new();
     let mut titles = Vec::new();
     for done in rendered.iter() {
         let Done {
@@ -151,7 +152,7 @@ pub fn render(
             Ok(out) => match bundle.insert(out.clone(), bytes, origin.clone()) {
                 Ok(()) => {
                     if let Some((_, hash)) = remembered {
-                        bundle.note_hash(out, hash);
+                        bundle.note_hash(&out, hash);
                     }
                 }
                 Err(_) => troubles.push(Trouble::Collision(path.clone(), origin.clone())),

@@ -10,7 +10,7 @@ use super::complaint::{and_more, diagnostic, met};
 use super::{Layer, Theme, ThemeError, embedded, error, fields, hygiene, samples, shared, strays};
 
 /// The files of a theme, not compiled yet.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Chosen {
     /// How complaints call it: `themes/shkola`.
     pub label: String,

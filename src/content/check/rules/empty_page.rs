@@ -1,7 +1,7 @@
 use super::prelude::*;
 
 rule!(
-    reads Bodies,
+    reads Links,
     "empty-page",
     Warning,
     "Страница пуста",

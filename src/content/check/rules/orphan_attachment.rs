@@ -7,7 +7,7 @@ use crate::diag::Spot;
 use crate::source::RelPath;
 
 rule!(
-    reads Bodies,
+    reads Links,
     "orphan-attachment",
     Warning,
     "Файл никем не назван",

@@ -1,7 +1,7 @@
 use super::prelude::*;
 
 rule!(
-    reads Bodies,
+    reads Links,
     "tombstone-with-data",
     Error,
     "В снятой записи остались данные",
