@@ -70,6 +70,8 @@ pub fn numbers_of<const N: usize>(mode: &str, root: &Path) -> [f64; N] {
 pub fn run(root: &Path) {
     let options = options(root);
     let out = root.join("public");
+    // Files that were written a moment ago are not believed to be what they were: see `SETTLED` in `src/source/disk.rs`.
+    std::thread::sleep(std::time::Duration::from_secs(4));
     let (sender, marks) = mpsc::channel();
     let mut session = Session::lasting().telling(move |phase| {
         sender

@@ -63,6 +63,46 @@ fn sequences(count: u64) {
     assert!(built * 3 > all, "only {built} sections of {all}");
 }
 
+/// Files that have been left alone are not read again, and yet nothing is missed: neither an edit that keeps the size, nor
+/// one that keeps the time of the last change, nor another attachment in the place of the first.
+#[test]
+fn files_left_alone_are_believed_and_others_are_not() {
+    let school = School::sound();
+    let root = school.root();
+    let folder = root.join("content/news/s-faylom");
+    fs::create_dir_all(&folder).unwrap();
+    let (item, note) = (folder.join("index.md"), folder.join("zapiska.txt"));
+    let text = "---\ntitle: С файлом\ndate: 2026-11-02\nfiles:\n  - { path: zapiska.txt, title: Записка }\n---\n\nЗаписка приложена.\n";
+    fs::write(&item, text).unwrap();
+    fs::write(&note, "Первая\n").unwrap();
+    // Longer than `SETTLED` in `src/source/disk.rs`: until then every file is read again anyway.
+    let settle = || std::thread::sleep(std::time::Duration::from_millis(3_200));
+    let mut lasting = Session::lasting();
+    settle();
+    let before = outcome(&mut lasting, root);
+    let same = |lasting: &mut Session, what: &str| {
+        let kept = outcome(lasting, root);
+        assert!(kept == outcome(&mut Session::default(), root), "{what}");
+        assert!(!kept.1.is_empty(), "{what}: {:?}", kept.0);
+        kept
+    };
+    assert!(same(&mut lasting, "nothing") == before);
+    let edited = text.replace("приложена", "прочитана");
+    assert_eq!(edited.len(), text.len());
+    fs::write(&item, &edited).unwrap();
+    let after = same(&mut lasting, "an edit of the same size");
+    assert!(after != before);
+    settle();
+    same(&mut lasting, "nothing again");
+    let time = fs::metadata(&item).unwrap().modified().unwrap();
+    fs::write(&item, text).unwrap();
+    let file = fs::File::options().append(true).open(&item).unwrap();
+    file.set_modified(time).unwrap();
+    assert!(same(&mut lasting, "an edit that keeps its time") == before);
+    fs::write(&note, "Вторая\n").unwrap();
+    assert!(same(&mut lasting, "another attachment") != before);
+}
+
 /// The folder as it was.
 fn restore(root: &Path, tree: &Tree) {
     for folder in ["content", "themes"] {

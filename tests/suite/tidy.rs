@@ -54,6 +54,34 @@ fn the_door_lets_out_what_is_listed() {
     );
 }
 
+/// After an edit of a text only those rules are asked again that say that they look at texts.
+#[test]
+fn rules_say_what_they_read() {
+    let mut told = 0;
+    for file in fs::read_dir(root().join("src/content/check/rules")).unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let reads = ["Texts", "Links", "Bodies"];
+        let declared = reads
+            .iter()
+            .find(|r| text.contains(&format!("rule!(\n    reads {r},")));
+        let looks = ["texts()", ".body", ".link("]
+            .iter()
+            .any(|w| text.contains(w));
+        assert!(
+            !looks || declared.is_some(),
+            "{}: looks at texts",
+            path.display()
+        );
+        // Places inside bodies move with every edit.
+        let places = ["link.span", "span)) in links", "l.span", "m.span"];
+        let placed = places.iter().any(|w| text.contains(w));
+        assert!(declared != Some(&"Links") || !placed, "{}", path.display());
+        told += usize::from(declared.is_some());
+    }
+    assert!(told > 10, "{told} rules look at texts");
+}
+
 #[test]
 fn the_private_half_is_private() {
     let lib = source("src/lib.rs");
