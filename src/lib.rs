@@ -45,6 +45,16 @@
 //! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a
 //! phase. An [`Error`] is the machine's problem: it stops at once. A panic is ours.
 //!
+//! # After an edit
+//!
+//! `serve` keeps a [`pipeline::Session`]. Most edits change nothing but what a text says: the record, the headings, where
+//! the links lead and whether there is a text at all stay. `content/load.rs` tells such an edit from all others, and
+//! every phase does for it only what follows from texts: the rules that say that they read texts are asked about this
+//! one, the gate projects its entry, the plan makes the pages that have read it ([`site::plan`]; a text cannot be read
+//! without that being noted), the search index is changed in its place, the guard reads what is new. Anything else –
+//! another record, file, attachment, day, theme – and any doubt leads back to the whole trip. What a session has come to
+//! after any edits is what a fresh one comes to at once (`tests/suite/session.rs`).
+//!
 //! # What is absent, on purpose
 //!
 //! - `site` never sees a `Catalog`, a consent or a place in a file. A published thing is a projection: fewer, private
@@ -53,6 +63,7 @@
 //! - There is no side exit: feeds, calendar, sitemap and exports are pages of the same plan.
 //! - No globals, no current directory, no clock inside: one root and one `today` are passed down. When a text was last
 //!   changed, git is asked (`source/git.rs`), and the gate decides whether that may be told (`content/gate/day.rs`).
+//!   (`source/disk.rs` asks when its reading begins, only to know whether the disk's own times can be believed.)
 //! - No field without a visibility: records are declared by a macro that does not parse without one
 //!   (`content/parse/field.rs`), and decoder, schema, suggestions and the canary test come from that declaration.
 //!
