@@ -120,7 +120,7 @@ pub struct Session {
     unrendered: Option<Change>,
     /// Addresses of what was published the last time, if each has its own.
     routes: Option<Arc<Routes>>,
-    theme: Kept,
+    theme: KeptTheme,
     history: History,
     /// Told of every phase as it begins: measurements need it.
     listener: Option<Box<dyn FnMut(&'static str) + Send>>,
@@ -275,9 +275,9 @@ impl Session {
 
 /// The theme of the last run, compiled, with the files that it was made of.
 #[derive(Default)]
-struct Kept(Option<(Chosen, Arc<Theme>)>);
+struct KeptTheme(Option<(Chosen, Arc<Theme>)>);
 
-impl Kept {
+impl KeptTheme {
     /// The theme that the section has chosen; none if pages cannot be made with it. It is compiled anew only if a file of
     /// it has changed, or if there was something to say of it.
     fn find(
