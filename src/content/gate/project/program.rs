@@ -284,8 +284,11 @@ fn results(
                 }
             }
         }
+        // Complaints about the body stand in its own file.
+        let file = std::mem::replace(&mut desk.file, written.file);
         out.body = desk.body(written.body.as_deref());
         out.files = desk.files(&written.files);
+        desk.file = file;
     }
     out.measures = measures;
     out
