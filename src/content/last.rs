@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, Spot};
+use crate::diag::Diagnostic;
 use crate::source::{FileId, Sources};
 
 use super::Overrides;
@@ -65,10 +65,7 @@ impl Last {
         let files: BTreeSet<FileId> = edits.iter().map(|e| e.file).collect();
         let catalog = Arc::make_mut(&mut self.catalog);
         edits.iter().for_each(|edit| catalog.put_body(edit));
-        let here = |d: &Diagnostic| match &d.spot {
-            Spot::Text(place) => files.contains(&place.file),
-            _ => false,
-        };
+        let here = |d: &Diagnostic| d.file().is_some_and(|file| files.contains(&file));
         self.leads.retain(|d| !here(d));
         self.leads.extend(catalog::leads(catalog, sources, |file| {
             files.contains(&file)

@@ -161,8 +161,8 @@ fn same_files(a: &Sources, b: &Sources) -> bool {
 fn edit(before: &Parsed, after: &Parsed, texts: (&str, &str)) -> Option<Edit> {
     let (old, new) = (before.document.as_ref()?, after.document.as_ref()?);
     let (was, is) = (old.body.as_ref()?, new.body.as_ref()?);
-    let front = |text: &str, body: &Body| text.as_bytes()[..body.span.start as usize].to_vec();
-    let same = front(texts.0, was) == front(texts.1, is)
+    let front = |body: &Body| ..body.span.start as usize;
+    let same = texts.0.as_bytes()[front(was)] == texts.1.as_bytes()[front(is)]
         && was.is_empty() == is.is_empty()
         && was
             .headings
@@ -190,10 +190,7 @@ fn edit(before: &Parsed, after: &Parsed, texts: (&str, &str)) -> Option<Edit> {
 
 /// File ids are positions in the sorted list of files: they move when a file appears or goes.
 fn rebound(known: &Arc<Parsed>, id: FileId) -> Arc<Parsed> {
-    let here = |d: &Diagnostic| match &d.spot {
-        Spot::Text(place) => place.file == id,
-        _ => true,
-    };
+    let here = |d: &Diagnostic| d.file().is_none_or(|file| file == id);
     let document = known.document.as_ref();
     if document.is_none_or(|d| d.file == id) && known.diagnostics.iter().all(here) {
         return known.clone();

@@ -111,6 +111,14 @@ impl Diagnostic {
         }
     }
 
+    /// The content file that it points into, if it points to a place in a text.
+    pub fn file(&self) -> Option<FileId> {
+        match &self.spot {
+            Spot::Text(place) => Some(place.file),
+            _ => None,
+        }
+    }
+
     /// Adds the way out.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

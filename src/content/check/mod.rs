@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Spot};
+use crate::diag::Diagnostic;
 use crate::source::FileId;
 
 /// Runs every rule: what each has to say, in the order of [`RULES`].
@@ -24,10 +24,7 @@ pub fn check(cx: &Cx<'_>) -> Vec<Vec<Diagnostic>> {
 /// Brings what the rules have said up to date after a change of nothing but the bodies in some files. `cx` has the texts
 /// of these files.
 pub fn again(cx: &Cx<'_>, files: &BTreeSet<FileId>, complaints: &mut [Vec<Diagnostic>]) {
-    let here = |d: &Diagnostic| match &d.spot {
-        Spot::Text(place) => files.contains(&place.file),
-        _ => false,
-    };
+    let here = |d: &Diagnostic| d.file().is_some_and(|file| files.contains(&file));
     let rules = RULES.par_iter().zip(complaints.par_iter_mut());
     rules.for_each(|(rule, complaints)| match rule.reads {
         Reads::Records | Reads::Links => {}

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use jiff::civil::Date;
 
 use crate::content::*;
+use crate::site::render::highlight::Blocks;
 use crate::site::routes::{Routes, part_of_page, part_url};
 use crate::site::search::Document;
 use crate::site::view::*;
@@ -30,6 +31,8 @@ impl<'a> Deref for Cx<'a> {
 
 /// What all parts share.
 pub struct Indexes<'a> {
+    /// Fenced code that more than one page may show.
+    pub blocks: Blocks,
     pub p: &'a Published,
     pub routes: &'a Routes,
     pub section: &'a SectionView,
@@ -52,6 +55,7 @@ impl<'a> Indexes<'a> {
             }
         }
         Self {
+            blocks: Blocks::default(),
             p,
             routes,
             order: Order::new(p, routes),

@@ -70,22 +70,28 @@ impl<'a, 'c> Sheet<'a, 'c> {
         } = self;
         let folder = folder_of(&page.url).to_owned();
         let root = page.root.clone();
-        let view = markdown::render(body, &cx.readings, ids, &mut |link| match link {
-            BodyLink::Entry(target) => {
-                let url = cx.routes.target(target)?;
-                let (path, anchor) = url
-                    .split_once('#')
-                    .map_or((url.as_str(), None), |(p, a)| (p, Some(a)));
-                Some(match anchor {
-                    Some(anchor) if path == page.url => format!("#{anchor}"),
-                    _ => format!("{root}{url}"),
-                })
-            }
-            BodyLink::File(file) => {
-                files.insert(format!("{folder}{}", file.name()), file.bytes().clone());
-                Some(file.name().clone())
-            }
-        })?;
+        let view = markdown::render(
+            body,
+            &cx.readings,
+            &cx.blocks,
+            ids,
+            &mut |link| match link {
+                BodyLink::Entry(target) => {
+                    let url = cx.routes.target(target)?;
+                    let (path, anchor) = url
+                        .split_once('#')
+                        .map_or((url.as_str(), None), |(p, a)| (p, Some(a)));
+                    Some(match anchor {
+                        Some(anchor) if path == page.url => format!("#{anchor}"),
+                        _ => format!("{root}{url}"),
+                    })
+                }
+                BodyLink::File(file) => {
+                    files.insert(format!("{folder}{}", file.name()), file.bytes().clone());
+                    Some(file.name().clone())
+                }
+            },
+        )?;
         self.find(Weight::Body, [markdown::plain(&view.html)]);
         self.find(Weight::Heading, view.toc.iter().map(|h| &h.title));
         Some(view)

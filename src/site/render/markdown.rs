@@ -6,7 +6,7 @@ use crate::content::{BodyLink, MENTION, PublishedBody, Readings};
 use crate::site::view::{BodyView, TocItem};
 use crate::text::markdown::{HeadingIds, options};
 
-use super::highlight::highlight;
+use super::highlight::Blocks;
 
 /// Where a link leads: an address relative to the page, or nowhere.
 pub type Resolve<'a> = dyn FnMut(&BodyLink) -> Option<String> + 'a;
@@ -15,6 +15,7 @@ pub type Resolve<'a> = dyn FnMut(&BodyLink) -> Option<String> + 'a;
 pub fn render(
     body: &PublishedBody,
     readings: &Readings,
+    blocks: &Blocks,
     ids: &mut HeadingIds,
     resolve: &mut Resolve<'_>,
 ) -> Option<BodyView> {
@@ -61,7 +62,7 @@ pub fn render(
                 let Some((language, code)) = state.code.take() else {
                     continue;
                 };
-                let inner = highlight(&language, &code);
+                let inner = blocks.highlighted(&language, &code);
                 out.push(Event::Html(
                     format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n")
                         .into(),
@@ -298,6 +299,7 @@ mod tests {
         render(
             &body,
             &Readings::default(),
+            &Blocks::default(),
             &mut HeadingIds::default(),
             &mut nowhere,
         )
