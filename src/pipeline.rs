@@ -17,6 +17,7 @@ use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::{Obstacle, Routes};
 use crate::site::theme::{self, Chosen, Theme};
 use crate::source::RelPath;
+use crate::source::disk::Touched;
 use crate::source::git::{Days, History};
 use crate::text::name;
 use crate::vocab::Kind;
@@ -60,6 +61,7 @@ pub fn theme_name(options: &Options) -> Result<Option<String>, Error> {
     let examined = content::examine(
         &options.root,
         &mut Memo::default(),
+        &Touched::Anything,
         &options.overrides,
         |zone| options.today(zone),
     )?;
@@ -158,10 +160,23 @@ impl Session {
     /// # Errors
     /// The machine's problems: a folder that is not there, a disk that cannot be read.
     pub fn compile(&mut self, options: &Options) -> Result<Compilation, Error> {
+        self.compile_touched(options, &Touched::Anything)
+    }
+
+    /// The same for one who has watched the disk since the last time and knows what has been touched.
+    ///
+    /// # Errors
+    /// Those of [`compile`](Self::compile).
+    pub fn compile_touched(
+        &mut self,
+        options: &Options,
+        touched: &Touched,
+    ) -> Result<Compilation, Error> {
         self.enter("examine");
         let mut examined = content::examine(
             &options.root,
             &mut self.content,
+            touched,
             &options.overrides,
             |zone| options.today(zone),
         )?;

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::diag::{Diagnostic, Spot};
-use crate::source::{FileId, Place, RelPath, SourceFile, Sources, disk};
+use crate::source::disk::{self, Touched};
+use crate::source::{FileId, Place, RelPath, SourceFile, Sources};
 use crate::vocab::Kind;
 
 use super::parse::body::Body;
@@ -75,50 +76,60 @@ enum Fate {
     Other,
 }
 
-/// Reads the folder and parses every file of it. `texts` stand for those on the disk.
+/// Reads the folder and parses every file of it, with what is known of changes since the last time. `texts` stand for
+/// those on the disk.
 pub fn load(
     root: &Path,
     memo: &mut ParseMemo,
+    touched: &Touched,
     texts: &[(RelPath, String)],
 ) -> Result<Loaded, Error> {
     let last = memo.last.take();
     let (mut sources, diagnostics) =
-        disk::read_content(root, last.as_ref().map(|last| &*last.sources))?;
+        disk::read_content(root, last.as_ref().map(|last| &*last.sources), touched)?;
     for (path, text) in texts {
         sources.put(path, text);
     }
     let sources = Arc::new(sources);
-    let bundles = parse::bundles(&sources);
-    let moved = memo.bundles != bundles;
+    let last_sources = last.as_ref().map(|last| &*last.sources);
+    let alike = last_sources.is_some_and(|last| same_files(last, &sources));
+    let before = std::mem::take(&mut memo.bundles);
+    let afresh = (!alike).then(|| parse::bundles(&sources));
+    let moved = afresh.as_ref().is_some_and(|afresh| *afresh != before);
+    let bundles = afresh.as_ref().unwrap_or(&before);
     let files: Vec<(FileId, &SourceFile)> = sources.files().collect();
-    let old = |file: &SourceFile| {
+    let old = |at: FileId, file: &SourceFile| {
         let last = last.as_ref()?;
-        let id = last.sources.find(&file.path)?;
+        let here = last.sources.file(at).path == file.path;
+        let id = if here {
+            at
+        } else {
+            last.sources.find(&file.path)?
+        };
         Some((&last.sources.file(id).text, last.parsed.get(id.0 as usize)?))
     };
     let stays = |path: &RelPath| {
         let place = |bundles| parse::locate(path, bundles).map(|a| (a.kind, a.bundle));
         // Where a file stands among bundles decides what it is.
-        !moved || place(&memo.bundles) == place(&bundles)
+        !moved || place(&before) == place(bundles)
     };
     let read = |(id, file): &(FileId, &SourceFile)| {
-        let Some((text, known)) = old(file).filter(|_| stays(&file.path)) else {
-            let parsed = parse::parse(*id, file, &bundles);
+        let Some((text, known)) = old(*id, file).filter(|_| stays(&file.path)) else {
+            let parsed = parse::parse(*id, file, bundles);
             return (Arc::new(parsed), Fate::Other);
         };
-        if *text == file.text {
+        if Arc::ptr_eq(text, &file.text) || *text == file.text {
             return (rebound(known, *id), Fate::Same);
         }
-        let parsed = parse::parse(*id, file, &bundles);
+        let parsed = parse::parse(*id, file, bundles);
         let edit = edit(known, &parsed, (text, &file.text));
         (Arc::new(parsed), edit.map_or(Fate::Other, Fate::Edited))
     };
     let (parsed, fates): (Vec<Arc<Parsed>>, Vec<Fate>) = files.par_iter().map(read).unzip();
-    let alike = last.is_some_and(|last| {
-        same_files(&last.sources, &sources)
-            && format!("{:?}", last.diagnostics) == format!("{diagnostics:?}")
-    });
-    let mut edits = alike.then(Vec::new);
+    let said = |list: &[Diagnostic]| format!("{list:?}");
+    let as_before =
+        alike && last.is_some_and(|last| said(&last.diagnostics) == said(&diagnostics));
+    let mut edits = as_before.then(Vec::new);
     for fate in fates {
         match (fate, &mut edits) {
             (Fate::Edited(edit), Some(edits)) => edits.push(edit),
@@ -132,7 +143,7 @@ pub fn load(
             parsed: parsed.clone(),
             diagnostics: diagnostics.clone(),
         });
-        memo.bundles = bundles;
+        memo.bundles = afresh.unwrap_or(before);
     }
     Ok(Loaded {
         sources,
@@ -150,11 +161,11 @@ fn same_files(a: &Sources, b: &Sources) -> bool {
             .zip(b.files())
             .all(|((_, a), (_, b))| a.path == b.path)
         && a.unread() == b.unread()
-        && a.attachments().len() == b.attachments().len()
-        && a.attachments()
-            .iter()
-            .zip(b.attachments())
-            .all(|(a, b)| a.is(b))
+        && (std::ptr::eq(a.attachments(), b.attachments())
+            || a.attachments().len() == b.attachments().len()
+                && (a.attachments().iter())
+                    .zip(b.attachments())
+                    .all(|(a, b)| a.is(b)))
 }
 
 /// The edit that leads from one state of a file to another, if nothing but the text has changed.

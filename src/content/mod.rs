@@ -44,6 +44,7 @@ pub use gate::{
 
 use crate::Error;
 use crate::diag::{self, Diagnostic, Rule, Severity};
+use crate::source::disk::Touched;
 use crate::source::git::Days;
 use crate::source::{Place, RelPath, Sources};
 use crate::vocab::Kind;
@@ -100,17 +101,19 @@ pub struct Overrides {
     pub texts: Vec<(RelPath, String)>,
 }
 
-/// Reads and checks `root/content`. `today` is asked once, with the section's time zone.
+/// Reads and checks `root/content`; `touched` is what is known of changes since the memo's last reading. `today` is asked
+/// once, with the section's time zone.
 ///
 /// # Errors
 /// The folder cannot be read. What is wrong *in* it comes as diagnostics.
 pub fn examine(
     root: &Path,
     memo: &mut Memo,
+    touched: &Touched,
     overrides: &Overrides,
     today: impl FnOnce(Option<&str>) -> Date,
 ) -> Result<Examined, Error> {
-    let loaded = load::load(root, &mut memo.parse, &overrides.texts)?;
+    let loaded = load::load(root, &mut memo.parse, touched, &overrides.texts)?;
     let last = match (memo.last.take(), &loaded.edits) {
         (Some(last), Some(edits)) if last.allows(edits, overrides) => {
             for list in [&mut memo.ungated, &mut memo.unguarded] {

@@ -9,13 +9,17 @@ mod watch;
 
 use std::net::IpAddr;
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::diag::Error;
 use crate::pipeline::{Compilation, Options, Session};
 use crate::site::output::Bundle;
+use crate::source::OutPath;
+use crate::source::disk::Touched;
+
+use watch::Word;
 
 /// What the command line wants to hear of.
 pub enum News<'a> {
@@ -59,6 +63,13 @@ impl Board {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// Whether open tabs see just this.
+    fn shows(&self, bundle: Option<&Bundle>, state: &Value) -> bool {
+        let shown = self.lock();
+        let bundles = bundle.is_none_or(|new| shown.bundle.as_ref().is_some_and(|old| same(old, new)));
+        shown.state == *state && bundles
+    }
+
     fn show(&self, bundle: Option<Bundle>, state: Value) {
         let mut shown = self.lock();
         let had_trouble = shown.state["complaints"]
@@ -94,6 +105,14 @@ impl Board {
     }
 }
 
+/// Whether there is the same in both.
+fn same(a: &Bundle, b: &Bundle) -> bool {
+    let alike = |(one, other): ((&OutPath, &Arc<[u8]>), (&OutPath, &Arc<[u8]>))| {
+        one.0 == other.0 && (Arc::ptr_eq(one.1, other.1) || one.1 == other.1)
+    };
+    a.len() == b.len() && a.iter().zip(b.iter()).all(alike)
+}
+
 fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
     let mut differ = 0;
     let same_paths = old.len() == new.len();
@@ -120,38 +139,74 @@ pub fn run(
     hear: &(dyn Fn(News<'_>) + Sync),
 ) -> Result<(), Error> {
     let board = Arc::new(Board::default());
-    let mut session = Session::lasting();
-    build(&mut session, options, &board, hear);
+    let mut preview = Preview {
+        options,
+        board: board.clone(),
+        session: Session::lasting(),
+        hear,
+    };
+    // Before the first look: nothing is missed between the two.
     let changes = watch::watch(&options.root)?;
+    preview.build(&Touched::Anything);
     let (server, address) = server::listen(host, port)?;
     hear(News::Listening(&address));
-    let shared = board.clone();
     let known = server::Known::new(host);
-    std::thread::spawn(move || server::answer(&server, &shared, known));
-    while changes.next() {
-        build(&mut session, options, &board, hear);
+    std::thread::spawn(move || server::answer(&server, &board, known));
+    let mut restless = false;
+    loop {
+        match changes.next(restless) {
+            Word::Changed(touched) => {
+                preview.build(&touched);
+                restless = true;
+            }
+            Word::Idle => {
+                preview.look_over();
+                restless = false;
+            }
+            Word::End => return Ok(()),
+        }
     }
-    Ok(())
 }
 
-fn build(
-    session: &mut Session,
-    options: &Options,
-    board: &Board,
-    hear: &(dyn Fn(News<'_>) + Sync),
-) {
-    let started = std::time::Instant::now();
-    match session.compile(options) {
-        Ok(mut compilation) => {
-            let bundle = compilation.bundle.take();
-            let state = state(&compilation);
-            board.show(bundle, state);
-            hear(News::Built(&compilation, started.elapsed()));
-        }
-        Err(error) => {
-            let complaint = json!({ "severity": "error", "message": error.to_string(), "help": error.way_out(), "place": "" });
-            board.show(None, json!({ "complaints": [complaint], "withheld": [] }));
-            hear(News::Failed(&error));
+/// The builder's side of a preview.
+struct Preview<'p> {
+    options: &'p Options,
+    board: Arc<Board>,
+    session: Session,
+    hear: &'p (dyn Fn(News<'_>) + Sync),
+}
+
+impl Preview<'_> {
+    /// Builds after what has been touched, and shows what comes of it.
+    fn build(&mut self, touched: &Touched) {
+        self.built(touched, true);
+    }
+
+    /// Looks at the whole disk: a watcher can miss something, and what is shown must not stay behind. What is shown
+    /// already is not told of again.
+    fn look_over(&mut self) {
+        self.built(&Touched::Anything, false);
+    }
+
+    fn built(&mut self, touched: &Touched, tell: bool) {
+        let started = Instant::now();
+        match self.session.compile_touched(self.options, touched) {
+            Ok(mut compilation) => {
+                let bundle = compilation.bundle.take();
+                let state = state(&compilation);
+                if tell || !self.board.shows(bundle.as_ref(), &state) {
+                    self.board.show(bundle, state);
+                    (self.hear)(News::Built(&compilation, started.elapsed()));
+                }
+            }
+            Err(error) => {
+                let complaint = json!({ "severity": "error", "message": error.to_string(), "help": error.way_out(), "place": "" });
+                let state = json!({ "complaints": [complaint], "withheld": [] });
+                if tell || !self.board.shows(None, &state) {
+                    self.board.show(None, state);
+                    (self.hear)(News::Failed(&error));
+                }
+            }
         }
     }
 }

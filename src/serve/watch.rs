@@ -1,19 +1,33 @@
 //! Watching `content` and `themes`: editors' own files are not changes, and a folder may go and come back.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
 use crate::diag::Error;
-use crate::source::disk::is_editors_own;
+use crate::source::disk::{Touched, is_editors_own};
 
 /// How long the disk must be quiet before a rebuild: one save is often several events.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// A stream of «something has changed».
+/// How long nothing has to happen before what the watcher may have missed is looked for.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// What the watcher has to tell.
+pub enum Word {
+    /// Something that matters has been touched.
+    Changed(Touched),
+    /// Nothing has happened for a while.
+    Idle,
+    /// There will be nothing more.
+    End,
+}
+
+/// A stream of what has been touched.
 pub struct Changes {
     root: PathBuf,
     debouncer: std::cell::RefCell<Debouncer<RecommendedWatcher, RecommendedCache>>,
@@ -45,36 +59,57 @@ pub fn watch(root: &Path) -> Result<Changes, Error> {
 }
 
 impl Changes {
-    /// Waits for the next change that matters; `false` when there will be none.
-    pub fn next(&self) -> bool {
-        while let Ok(batch) = self.events.recv() {
-            let Ok(events) = batch else { return true };
-            let mut matters = false;
-            for event in events {
-                use notify::EventKind;
-                if matches!(event.kind, EventKind::Access(_)) {
-                    continue;
-                }
-                for path in &event.paths {
-                    let Ok(below) = path.strip_prefix(&self.root) else {
-                        continue;
-                    };
-                    let mut parts = below.iter().map(|p| p.to_string_lossy().into_owned());
-                    let top = parts.next().unwrap_or_default();
-                    if matches!(top.as_str(), "content" | "themes") {
-                        if below.iter().count() == 1 {
-                            // The folder itself has gone or come back: its watch went with it.
-                            self.watch_folders();
-                        }
-                        matters |= !parts.any(|p| is_editors_own(&p));
-                    }
-                }
-            }
-            if matters {
-                return true;
+    /// Waits for the next change that matters; if `restless`, no longer than a moment without any.
+    pub fn next(&self, restless: bool) -> Word {
+        loop {
+            let batch = match restless {
+                true => self.events.recv_timeout(IDLE),
+                false => self.events.recv().map_err(RecvTimeoutError::from),
+            };
+            match batch.map(|batch| self.touched(batch)) {
+                Ok(Some(touched)) => return Word::Changed(touched),
+                Ok(None) => {}
+                Err(RecvTimeoutError::Timeout) => return Word::Idle,
+                Err(RecvTimeoutError::Disconnected) => return Word::End,
             }
         }
-        false
+    }
+
+    /// What a lot of events has touched below the watched folders; `None` if it was nothing of ours.
+    fn touched(&self, batch: DebounceEventResult) -> Option<Touched> {
+        let Ok(events) = batch else {
+            return Some(Touched::Anything);
+        };
+        let mut paths = BTreeSet::new();
+        let mut missed = false;
+        for event in events {
+            missed |= event.need_rescan();
+            if matches!(event.kind, notify::EventKind::Access(_)) {
+                continue;
+            }
+            for path in &event.paths {
+                let Ok(below) = path.strip_prefix(&self.root) else {
+                    continue;
+                };
+                let mut parts = below.iter().map(|p| p.to_string_lossy().into_owned());
+                let top = parts.next().unwrap_or_default();
+                if !matches!(top.as_str(), "content" | "themes") {
+                    continue;
+                }
+                if below.iter().count() == 1 {
+                    // The folder itself has gone or come back: its watch went with it.
+                    self.watch_folders();
+                    missed = true;
+                }
+                if !parts.any(|p| is_editors_own(&p)) {
+                    paths.insert(below.to_owned());
+                }
+            }
+        }
+        match missed {
+            true => Some(Touched::Anything),
+            false => (!paths.is_empty()).then_some(Touched::Only(paths)),
+        }
     }
 
     fn watch_folders(&self) {

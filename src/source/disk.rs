@@ -1,8 +1,9 @@
 //! The only room that reads the disk. Nothing outside the given folder is ever opened.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -57,15 +58,31 @@ impl Stamp {
     }
 }
 
+/// What is known of changes on the disk since it was read the last time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Touched {
+    /// Nothing: everything has to be looked at.
+    #[default]
+    Anything,
+    /// That nothing but these has been touched: paths below the root, as the disk spells them.
+    Only(BTreeSet<PathBuf>),
+}
+
 /// Reads `root/content`: text files whole, attachments by name and size. Files that have been left alone since the last
-/// reading are taken from it.
+/// reading are taken from it; if `touched` says which have not, only they are looked at.
 ///
 /// # Errors
 /// The folder is missing or cannot be listed. What is wrong with single files comes back as diagnostics.
 pub fn read_content(
     root: &Path,
     last: Option<&Sources>,
+    touched: &Touched,
 ) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    if let (Some(last), Touched::Only(paths)) = (last, touched)
+        && let Some(sources) = read_again(root, last, paths)
+    {
+        return Ok((sources, Vec::new()));
+    }
     let begun = SystemTime::now();
     let folder = root.join("content");
     match fs::symlink_metadata(&folder) {
@@ -122,6 +139,40 @@ pub fn read_content(
     Ok((sources, diagnostics))
 }
 
+/// The last reading with the texts of touched files read again. `None` if there is more to it than texts – a new file, one
+/// that is gone, a folder, an attachment, something to complain about – and everything has to be looked at.
+fn read_again(root: &Path, last: &Sources, touched: &BTreeSet<PathBuf>) -> Option<Sources> {
+    if !last.is_whole() {
+        return None;
+    }
+    let mut texts = Vec::new();
+    for below in touched {
+        let mut parts = below.iter().map(|part| part.to_string_lossy());
+        // Beside the content there are themes, which are none of ours.
+        if parts.next()? != "content" || parts.any(|part| is_editors_own(&part)) {
+            continue;
+        }
+        let path = path_of(below, Path::new(""), "");
+        let on_disk = root.join(below);
+        match fs::symlink_metadata(&on_disk) {
+            Ok(meta) if meta.is_file() => {
+                last.find(&path)?;
+                let found = Found {
+                    path,
+                    size: meta.len(),
+                    stamp: Stamp::of(&meta),
+                    on_disk,
+                };
+                texts.push(read_text(&found).ok()?.stamped(found.stamp));
+            }
+            // It came and went, as the files beside an atomic save do.
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !last.holds(&path) => {}
+            _ => return None,
+        }
+    }
+    Some(last.with(texts))
+}
+
 /// A text file as it lies on the disk, to be edited.
 ///
 /// # Errors
@@ -172,7 +223,7 @@ pub(super) fn read_attachment(path: &Path, size: u64) -> Result<Arc<[u8]>, Error
 
 struct Found {
     path: RelPath,
-    on_disk: std::path::PathBuf,
+    on_disk: PathBuf,
     size: u64,
     stamp: Option<Stamp>,
 }

@@ -8,14 +8,16 @@ use super::disk::{self, Stamp};
 use super::{FileId, Place, Position, RelPath, Span};
 
 /// Everything read from one root, sorted by path.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
-    attachments: Vec<Attachment>,
+    files: Vec<Arc<SourceFile>>,
+    attachments: Arc<[Attachment]>,
     unread: Vec<RelPath>,
-    nothing: SourceFile,
+    nothing: Arc<SourceFile>,
     /// When the reading began, if it was one of a disk.
     begun: Option<SystemTime>,
+    /// Whether a text stands in the place of a file's.
+    put: bool,
 }
 
 impl Sources {
@@ -30,12 +32,22 @@ impl Sources {
         attachments.sort_by(|a, b| a.path.cmp(&b.path));
         unread.sort();
         Self {
-            files,
-            attachments,
+            files: files.into_iter().map(Arc::new).collect(),
+            attachments: attachments.into(),
             unread,
-            nothing: SourceFile::default(),
-            begun: None,
+            ..Self::default()
         }
+    }
+
+    /// The same with other texts in the place of those at their paths.
+    pub(super) fn with(&self, texts: Vec<SourceFile>) -> Self {
+        let mut all = self.clone();
+        for file in texts {
+            if let Some(id) = self.find(&file.path) {
+                all.files[id.0 as usize] = Arc::new(file);
+            }
+        }
+        all
     }
 
     /// The same, read from a disk since that moment.
@@ -52,8 +64,25 @@ impl Sources {
     /// Puts a text in the place of a file's: to look at an edit before it is written.
     pub fn put(&mut self, path: &RelPath, text: &str) {
         if let Some(file) = self.files.iter_mut().find(|f| f.path == *path) {
-            *file = SourceFile::new(path.clone(), text);
+            *file = Arc::new(SourceFile::new(path.clone(), text));
+            self.put = true;
         }
+    }
+
+    /// Whether every file was read, and every text is that of its file.
+    pub(super) fn is_whole(&self) -> bool {
+        self.unread.is_empty() && !self.put
+    }
+
+    /// Whether something that was read, or refused, lies at a path or below it.
+    pub(super) fn holds(&self, path: &RelPath) -> bool {
+        let files = self.files.iter().map(|f| &f.path);
+        let others = self.attachments.iter().map(|a| &a.path);
+        let mut all = files.chain(others).chain(&self.unread);
+        all.any(|p| {
+            let rest = p.as_str().strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     /// The paths of what was refused.
@@ -66,7 +95,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(i, f)| (FileId(i as u32), f))
+            .map(|(i, f)| (FileId(i as u32), &**f))
     }
 
     /// The file behind an id; an empty one behind [`FileId::NONE`].

@@ -1,10 +1,11 @@
 //! Watching is rerunning a pure function: after any edits a lasting session gives what a fresh one gives, byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rubrika::pipeline::{Options, Session};
+use rubrika::source::disk::Touched;
 
 use super::harness::School;
 use super::site::{Tree, tree};
@@ -33,9 +34,18 @@ fn sequences(count: u64) {
         let mut lasting = Session::lasting();
         let mut history = Vec::new();
         let mut sound = tree(root);
+        // Before the first look, so that everything has been touched since.
+        let mut seen = Tree::new();
         for _ in 0..EDITS {
             history.push(edit(root, &mut random));
-            let kept = outcome(&mut lasting, root);
+            let now = tree(root);
+            // Every other session is told what has been touched, as the preview's is.
+            let touched = match seed % 2 {
+                0 => Touched::Anything,
+                _ => Touched::Only(differences(&seen, &now)),
+            };
+            seen = now;
+            let kept = outcome_after(&mut lasting, root, &touched);
             let fresh = outcome(&mut Session::default(), root);
             assert_eq!(kept.0, fresh.0, "complaints differ after {history:#?}");
             let differ: Vec<_> = fresh
@@ -103,6 +113,77 @@ fn files_left_alone_are_believed_and_others_are_not() {
     assert!(same(&mut lasting, "another attachment") != before);
 }
 
+/// A session that is told what has been touched looks at nothing else, and yet what is more than the text of a file that
+/// it knows is not missed; what it was not told of it sees when it looks around.
+#[test]
+fn who_knows_what_has_been_touched_looks_at_nothing_else() {
+    let school = School::sound();
+    let root = school.root();
+    let news = |name: &str| root.join(format!("content/news/{name}.md"));
+    let text = |words: &str| format!("---\ntitle: Новость\ndate: 2026-11-02\n---\n\n{words}\n");
+    fs::create_dir_all(root.join("content/news")).unwrap();
+    for name in ["odna", "drugaya"] {
+        fs::write(news(name), text("Как было.")).unwrap();
+    }
+    let mut lasting = Session::lasting();
+    outcome(&mut lasting, root);
+    let told = |lasting: &mut Session, paths: &[&str]| {
+        let paths = paths.iter().map(PathBuf::from).collect();
+        outcome_after(lasting, root, &Touched::Only(paths))
+    };
+    let fresh = || outcome(&mut Session::default(), root);
+    let page = |outcome: &Outcome, name: &str| {
+        let page = &outcome.1[&format!("news/{name}/index.html")];
+        String::from_utf8_lossy(page).into_owned()
+    };
+    for name in ["odna", "drugaya"] {
+        fs::write(news(name), text("Как стало.")).unwrap();
+    }
+    // An atomic save leaves the name of a file that has come and gone, and an editor its own.
+    let paths = [
+        "content/news/odna.md",
+        "content/news/odna.md.new",
+        "content/news/.odna.md.swp",
+        "themes",
+    ];
+    let after = told(&mut lasting, &paths);
+    assert!(page(&after, "odna").contains("Как стало."));
+    assert!(page(&after, "drugaya").contains("Как было."));
+    assert!(outcome(&mut lasting, root) == fresh());
+    // More than a text: the whole folder is looked at, and what nobody has told of comes with it.
+    type Edit<'e> = &'e dyn Fn();
+    let more: [(&str, Edit<'_>); 5] = [
+        ("content/news/tretya.md", &|| {
+            fs::write(news("tretya"), text("Ещё одна.")).unwrap();
+        }),
+        ("content/news/zapiska.txt", &|| {
+            fs::write(root.join("content/news/zapiska.txt"), "Записка").unwrap();
+        }),
+        ("content/news/tretya.md", &|| {
+            fs::remove_file(news("tretya")).unwrap();
+        }),
+        ("content/news", &|| {
+            fs::rename(news("odna"), news("pervaya")).unwrap();
+        }),
+        ("content/news/pervaya.md", &|| {
+            fs::write(news("pervaya"), [0xff, 0xfe, 0x10]).unwrap();
+        }),
+    ];
+    for (number, (path, edit)) in more.into_iter().enumerate() {
+        fs::write(news("drugaya"), text(&format!("Правка {number}."))).unwrap();
+        edit();
+        let kept = told(&mut lasting, &[path]);
+        assert!(kept == fresh(), "{number}: {path}: {:?}", kept.0);
+    }
+}
+
+/// What differs in two states of a folder, by path.
+fn differences(before: &Tree, after: &Tree) -> BTreeSet<PathBuf> {
+    let paths = before.keys().chain(after.keys());
+    let differ = paths.filter(|p| before.get(*p) != after.get(*p));
+    differ.map(PathBuf::from).collect()
+}
+
 /// The folder as it was.
 fn restore(root: &Path, tree: &Tree) {
     for folder in ["content", "themes"] {
@@ -118,6 +199,10 @@ fn restore(root: &Path, tree: &Tree) {
 pub type Outcome = (Vec<String>, BTreeMap<String, Vec<u8>>);
 
 pub fn outcome(session: &mut Session, root: &Path) -> Outcome {
+    outcome_after(session, root, &Touched::Anything)
+}
+
+fn outcome_after(session: &mut Session, root: &Path, touched: &Touched) -> Outcome {
     let options = Options {
         root: root.to_owned(),
         date: rubrika::text::date::parse("2026-11-22"),
@@ -127,7 +212,7 @@ pub fn outcome(session: &mut Session, root: &Path) -> Outcome {
         show_names: false,
         render: true,
     };
-    let c = session.compile(&options).unwrap();
+    let c = session.compile_touched(&options, touched).unwrap();
     let sources = c.examined.sources();
     let complaints = c
         .diagnostics
