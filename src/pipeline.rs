@@ -102,13 +102,13 @@ impl Compilation {
 /// The files of an output as the guard reads them.
 fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
     bundle
-        .iter()
-        .map(|(path, bytes)| Output {
+        .files()
+        .map(|(path, file)| Output {
             path: path.as_str(),
-            bytes,
-            hash: bundle.hash(path),
-            origin: bundle.origin(path),
-            ours: Theme::is_own_asset(path.as_str(), bytes),
+            bytes: &file.bytes,
+            hash: file.hash,
+            origin: file.origin.as_ref().map(|(kind, id)| (*kind, &**id)),
+            ours: Theme::is_own_asset(path.as_str(), &file.bytes),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use rubrika::pipeline::{Compilation, Options, Session};
 use rubrika::site::write::{self, Changes};
+use rubrika::source::disk::Touched;
 
 use crate::commands::PHASES;
 use crate::measure::{self, median};
@@ -78,18 +79,20 @@ pub fn run(root: &Path) {
             .send((phase, Instant::now()))
             .expect("somebody listens");
     });
-    let first = compiled(&mut session, &options);
+    let first = compiled(&mut session, &options, &Touched::Anything);
     write::write(bundle(&first), root, &out).expect("the disk is willing");
     drop(first);
     let mut whole = Vec::new();
     let mut phases: [Vec<f64>; PHASES.len()] = Default::default();
     let mut files = 0;
     for (edit, program) in programs(root).into_iter().enumerate() {
-        append(&root.join("content").join(&program).join("index.md"), edit);
+        let file = Path::new("content").join(&program).join("index.md");
+        append(&root.join(&file), edit);
         measure::flush();
         marks.try_iter().for_each(drop);
         let started = Instant::now();
-        let compilation = compiled(&mut session, &options);
+        let touched = Touched::Only([file].into());
+        let compilation = compiled(&mut session, &options, &touched);
         let changes = write::write(bundle(&compilation), root, &out).expect("the disk is willing");
         let ended = Instant::now();
         whole.push((ended - started).as_secs_f64() * 1000.0);
@@ -126,8 +129,8 @@ fn check_changes(changes: &Changes, page: &str) {
 
 /// What a session has come to after all the edits is what a new one comes to at once.
 fn same_as_afresh(session: &mut Session, options: &Options) {
-    let lasting = compiled(session, options);
-    let afresh = compiled(&mut Session::default(), options);
+    let lasting = compiled(session, options, &Touched::Anything);
+    let afresh = compiled(&mut Session::default(), options, &Touched::Anything);
     assert!(bundle(&lasting).iter().eq(bundle(&afresh).iter()));
 }
 
@@ -144,8 +147,9 @@ pub fn options(root: &Path) -> Options {
     }
 }
 
-fn compiled(session: &mut Session, options: &Options) -> Compilation {
-    let compilation = session.compile(options).expect("the folder is there");
+fn compiled(session: &mut Session, options: &Options, touched: &Touched) -> Compilation {
+    let compilation = session.compile_touched(options, touched);
+    let compilation = compilation.expect("the folder is there");
     let first = compilation.diagnostics.first();
     assert!(
         compilation.bundle.is_some(),

@@ -127,8 +127,7 @@ pub fn load(
     };
     let (parsed, fates): (Vec<Arc<Parsed>>, Vec<Fate>) = files.par_iter().map(read).unzip();
     let said = |list: &[Diagnostic]| format!("{list:?}");
-    let as_before =
-        alike && last.is_some_and(|last| said(&last.diagnostics) == said(&diagnostics));
+    let as_before = alike && last.is_some_and(|last| said(&last.diagnostics) == said(&diagnostics));
     let mut edits = as_before.then(Vec::new);
     for fate in fates {
         match (fate, &mut edits) {

@@ -66,7 +66,8 @@ impl Board {
     /// Whether open tabs see just this.
     fn shows(&self, bundle: Option<&Bundle>, state: &Value) -> bool {
         let shown = self.lock();
-        let bundles = bundle.is_none_or(|new| shown.bundle.as_ref().is_some_and(|old| same(old, new)));
+        let bundles =
+            bundle.is_none_or(|new| shown.bundle.as_ref().is_some_and(|old| same(old, new)));
         shown.state == *state && bundles
     }
 
@@ -238,4 +239,55 @@ fn state(c: &Compilation) -> Value {
         })
         .collect();
     json!({ "complaints": complaints, "withheld": withheld })
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_watcher_has_missed_is_shown_later_and_only_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = folder.path().join("content/index.md");
+        std::fs::create_dir(folder.path().join("content")).unwrap();
+        let write =
+            |words: &str| std::fs::write(&page, format!("---\ntitle: Раздел\n---\n\n{words}\n"));
+        write("Как было.").unwrap();
+        std::fs::write(folder.path().join("content/site.yaml"), "title: Школа\n").unwrap();
+        let options = Options {
+            root: folder.path().to_owned(),
+            date: crate::text::date::parse("2026-11-22"),
+            now: jiff::Timestamp::UNIX_EPOCH,
+            overrides: Default::default(),
+            strict: false,
+            render: true,
+            show_names: false,
+        };
+        let board = Arc::new(Board::default());
+        let mut preview = Preview {
+            options: &options,
+            board: board.clone(),
+            session: Session::lasting(),
+            hear: &|_| {},
+        };
+        let shown = || {
+            let shown = board.lock();
+            let bundle = shown.bundle.as_ref().expect("a section");
+            let page = bundle.get("index.html").expect("a page").to_vec();
+            (shown.version, String::from_utf8(page).unwrap())
+        };
+        preview.build(&Touched::Anything);
+        let (first, before) = shown();
+        write("Как стало.").unwrap();
+        // Something else was touched, as far as the watcher knows.
+        preview.build(&Touched::Only(["content/a.md.new".into()].into()));
+        let (second, same) = shown();
+        assert!(second > first && same == before && before.contains("Как было."));
+        preview.look_over();
+        let (third, after) = shown();
+        assert!(third > second && after.contains("Как стало."));
+        preview.look_over();
+        assert!(shown() == (third, after));
+    }
 }

@@ -1,13 +1,14 @@
 //! What goes to the disk: a sorted map from paths to bytes.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::source::OutPath;
 use crate::vocab::Kind;
 
 /// The entry that a file of the output belongs to.
-pub type Origin = Option<(Kind, String)>;
+pub type Origin = Option<(Kind, Arc<str>)>;
 
 /// The whole output in memory.
 #[derive(Clone, Debug, Default)]
@@ -17,62 +18,49 @@ pub struct Bundle {
 
 /// A file of the output.
 #[derive(Clone, Debug)]
-struct File {
-    bytes: Arc<[u8]>,
-    origin: Origin,
-    /// Of a page that a lasting session remembers.
-    hash: Option<[u8; 32]>,
+pub struct File {
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+    /// The entry that it belongs to.
+    pub origin: Origin,
+    /// The BLAKE3 hash of the bytes, where a session remembers it.
+    pub hash: Option<[u8; 32]>,
 }
 
 impl Bundle {
     /// Adds a file; the bytes of another file that is already there come back.
-    pub fn insert(
-        &mut self,
-        path: OutPath,
-        bytes: Arc<[u8]>,
-        origin: Origin,
-    ) -> Result<(), Arc<[u8]>> {
-        match self.files.get(&path) {
-            Some(other) if other.bytes != bytes => Err(other.bytes.clone()),
-            other => {
-                let file = File {
-                    bytes,
-                    origin: origin.or_else(|| other?.origin.clone()),
-                    hash: None,
-                };
-                self.files.insert(path, file);
-                Ok(())
+    pub fn insert(&mut self, path: OutPath, file: File) -> Result<(), Arc<[u8]>> {
+        match self.files.entry(path) {
+            Entry::Occupied(mut other) => {
+                let other = other.get_mut();
+                if other.bytes != file.bytes {
+                    return Err(other.bytes.clone());
+                }
+                other.origin = file.origin.or_else(|| other.origin.take());
+                other.hash = file.hash.or(other.hash);
+            }
+            Entry::Vacant(place) => {
+                place.insert(file);
             }
         }
+        Ok(())
     }
 
     /// The bytes at a path.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
-        let path = OutPath::new(path).ok()?;
-        self.files.get(&path).map(|file| &file.bytes)
+        let file = self.files.get(path);
+        let file = file.or_else(|| self.files.get(&OutPath::new(path).ok()?));
+        file.map(|file| &file.bytes)
     }
 
-    /// Notes the hash of the bytes at a path, for those who would have to make it.
-    pub(super) fn note_hash(&mut self, path: &OutPath, hash: [u8; 32]) {
-        if let Some(file) = self.files.get_mut(path) {
-            file.hash = Some(hash);
-        }
-    }
-
-    /// The BLAKE3 hash of the bytes at a path, where a session remembers it.
-    pub fn hash(&self, path: &OutPath) -> Option<[u8; 32]> {
-        self.files.get(path)?.hash
+    /// All files by path, with what is known of them.
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &File)> {
+        self.files.iter()
     }
 
     /// All files by path.
     pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Arc<[u8]>)> {
         self.files.iter().map(|(path, file)| (path, &file.bytes))
-    }
-
-    /// The entry that a file belongs to.
-    pub fn origin(&self, path: &OutPath) -> Option<(Kind, &str)> {
-        let origin = self.files.get(path)?.origin.as_ref();
-        origin.map(|(kind, id)| (*kind, id.as_str()))
     }
 
     /// How many files.

@@ -1,6 +1,9 @@
 //! Paths that stay inside: relative, `/`-separated, NFC, portable to every file system.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Why a path is refused.
@@ -168,7 +171,7 @@ fn is_control(c: char) -> bool {
 
 /// A path of the output: relative, ASCII where we choose it, always with a file name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 impl OutPath {
     /// Checks a path of the output.
@@ -176,7 +179,7 @@ impl OutPath {
     /// # Errors
     /// The first [`PathProblem`] met.
     pub fn new(path: &str) -> Result<Self, PathProblem> {
-        RelPath::resolve("", path).map(|p| Self(p.0))
+        RelPath::resolve("", path).map(|p| Self(p.0.into()))
     }
 
     /// The path as text.
@@ -187,6 +190,12 @@ impl OutPath {
     /// `""`, `"../"`, `"../../"` …: from this file's folder back to the output's root.
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::text::name::forms;
@@ -43,56 +44,101 @@ impl<'t> List<'t> {
     }
 }
 
+/// Closed surnames by the stems of all their forms. Short ones are stems of too much else.
+#[derive(Default)]
+pub struct Surnames {
+    /// Stem → whose it is, by their numbers.
+    owners: HashMap<String, Vec<usize>>,
+    /// How the stems begin.
+    heads: HashSet<String>,
+}
+
+/// Letters of the shortest stem.
+const SHORTEST: usize = 3;
+
+impl Surnames {
+    /// Of all people whose names are closed.
+    pub fn new(people: &[Person]) -> Self {
+        let withheld = people.par_iter().enumerate().filter(|(_, p)| p.withheld);
+        let stems: Vec<(usize, BTreeSet<String>)> = withheld.map(|(n, p)| (n, stems(p))).collect();
+        let mut out = Self::default();
+        for (person, stems) in stems {
+            for stem in stems {
+                out.heads.extend(head(&stem).map(str::to_owned));
+                out.owners.entry(stem).or_default().push(person);
+            }
+        }
+        out
+    }
+
+    /// The stem of a word, if it is that of a closed surname.
+    fn stem(&self, word: &str) -> Option<&str> {
+        let word = forms::folded(word);
+        // A stem is the beginning of its word: most words are not worth a stem.
+        let head = head(&word)?;
+        let worth = self.heads.contains(head).then(|| root(&word))?;
+        self.owners
+            .get_key_value(&*worth)
+            .map(|(stem, _)| stem.as_str())
+    }
+}
+
+/// As many letters of a word as the shortest stem has; `None` if there are fewer.
+fn head(word: &str) -> Option<&str> {
+    let end = word.char_indices().nth(SHORTEST - 1);
+    end.map(|(at, c)| &word[..at + c.len_utf8()])
+}
+
 /// Closed surnames in the lists of an output that none of its pages says.
-pub fn strays(people: &[Person], outputs: &[Output<'_>]) -> Vec<Find> {
+pub fn strays(surnames: &Surnames, outputs: &[Output<'_>]) -> Vec<Find> {
+    if surnames.owners.is_empty() {
+        return Vec::new();
+    }
     // The first file stands for all.
-    let mut listed: BTreeMap<String, usize> = BTreeMap::new();
+    let mut listed: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, output) in outputs.iter().enumerate() {
         let script = output.path.ends_with(".js") || output.path.ends_with(".mjs");
         if !script || output.ours {
             continue;
         }
-        let Ok(text) = std::str::from_utf8(output.bytes) else {
+        let Ok(text) = simdutf8::basic::from_utf8(output.bytes) else {
             continue;
         };
         let text = blocks::unescaped(text);
-        for word in text.lines().filter_map(List::read).flat_map(|l| l.words) {
-            let stem = root(&forms::folded(word)).into_owned();
+        let lists = text.lines().filter_map(List::read);
+        let words: Vec<&str> = lists.flat_map(|l| l.words).collect();
+        let found = words.par_iter().with_min_len(1024);
+        let found: Vec<&str> = found.filter_map(|word| surnames.stem(word)).collect();
+        for stem in found {
             listed.entry(stem).or_insert(number);
         }
     }
-    if listed.is_empty() || !people.iter().any(|p| p.withheld) {
-        return Vec::new();
-    }
-    let withheld = people.par_iter().enumerate().filter(|(_, p)| p.withheld);
-    let mut finds: Vec<Find> = withheld
-        .flat_map_iter(|(person, p)| {
-            let found = stems(p)
-                .into_iter()
-                .filter_map(|s| listed.get_key_value(&s));
-            found.map(move |(stem, output)| Find {
-                what: What::Name(person, None),
-                words: stem.clone(),
-                output: *output,
-                inside: None,
-                name: false,
-            })
-        })
-        .collect();
-    let wanted: BTreeSet<&str> = finds.iter().map(|f| f.words.as_str()).collect();
+    let wanted: BTreeSet<&str> = listed.keys().copied().collect();
     let said = said(&wanted, outputs);
-    finds.retain(|f| !said.contains(&f.words));
+    let strays = listed.into_iter().filter(|(stem, _)| !said.contains(*stem));
+    let finds = strays.flat_map(|(stem, output)| {
+        let owners = surnames.owners[stem].iter();
+        owners.map(move |person| Find {
+            what: What::Name(*person, None),
+            words: stem.to_owned(),
+            output,
+            inside: None,
+            name: false,
+        })
+    });
+    let mut finds: Vec<Find> = finds.collect();
+    finds.sort_by_key(|find| find.what);
     finds
 }
 
-/// The stems of all forms of a surname. Short ones are stems of too much else.
+/// The stems of all forms of a surname.
 fn stems(person: &Person) -> BTreeSet<String> {
     let parts = super::names::surname_parts(&person.name.surname);
     let made = parts.flat_map(forms::surname);
     let own = person.forms.iter().flat_map(|f| f.split_whitespace());
     let all = made.chain(own.map(forms::folded));
     let stems = all.map(|form| root(&form).into_owned());
-    stems.filter(|s| s.chars().count() > 2).collect()
+    stems.filter(|s| s.chars().count() >= SHORTEST).collect()
 }
 
 /// Which of these stems the pages say.
@@ -147,7 +193,7 @@ mod tests {
                 ours: false,
             })
             .collect();
-        let finds = strays(&people, &outputs);
+        let finds = strays(&Surnames::new(&people), &outputs);
         finds.into_iter().map(|f| f.words).collect()
     }
 

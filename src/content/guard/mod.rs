@@ -207,7 +207,7 @@ impl<'w> LeakGuard<'w> {
             }
             finds.extend(done.finds);
         }
-        finds.extend(lists::strays(&self.wards.people, outputs));
+        finds.extend(lists::strays(&self.prepared.surnames, outputs));
         finds.sort_by_key(|f| f.output);
         if let Some(memo) = memo {
             fresh.closed = std::mem::take(&mut memo.closed);

@@ -12,6 +12,7 @@ use crate::vocab::Kind;
 
 use super::ClosedFile;
 use super::contacts::Allowed;
+use super::lists::Surnames;
 use super::names::Names;
 use super::runs::{self, Runs};
 use super::wards::{Texts, Wards, titles};
@@ -23,6 +24,7 @@ pub struct Prepared {
     pub(super) runs: Runs,
     pub(super) allowed: Allowed,
     pub(super) closed: Vec<ClosedFile>,
+    pub(super) surnames: Surnames,
     /// Equal for equal names, figures, contacts.
     print: u64,
 }
@@ -53,6 +55,7 @@ impl Prepared {
         wards.contacts.iter().for_each(|c| allowed.add(c));
         Self {
             names: Names::new(&wards.people),
+            surnames: Surnames::new(&wards.people),
             print: print(&wards),
             runs,
             allowed,

@@ -51,9 +51,24 @@ impl<'g, 'w> Reader<'g, 'w> {
         };
         let guard = self.guard;
         guard.stand(output.origin, &mut self.scratch);
-        let mut finds = Vec::new();
+        done.hash = (keep && !output.ours).then(|| {
+            let content = output.hash.map(blake3::Hash::from_bytes);
+            let content = content.unwrap_or_else(|| blake3::hash(output.bytes));
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(content.as_bytes());
+            for pair in &self.scratch.pairs {
+                hasher.update(&pair.to_le_bytes());
+            }
+            hasher.update(output.path.as_bytes());
+            *hasher.finalize().as_bytes()
+        });
+        let remembered = done.hash.zip(known);
+        done.reading = remembered.and_then(|(hash, known)| known.readings.get(&hash).cloned());
+        if remembered.is_some_and(|(hash, known)| known.clean.contains(&hash)) {
+            return done;
+        }
         self.block(Mode::Address, output.path, &mut |what, words| {
-            finds.push(Find {
+            done.finds.push(Find {
                 what,
                 words: words.to_owned(),
                 output: number,
@@ -61,23 +76,7 @@ impl<'g, 'w> Reader<'g, 'w> {
                 name: true,
             });
         });
-        done.finds = finds;
         if output.ours {
-            return done;
-        }
-        done.hash = keep.then(|| {
-            let mut hasher = blake3::Hasher::new();
-            let content = output.hash.map(blake3::Hash::from_bytes);
-            let content = content.unwrap_or_else(|| blake3::hash(output.bytes));
-            hasher.update(content.as_bytes());
-            for pair in &self.scratch.pairs {
-                hasher.update(&pair.to_le_bytes());
-            }
-            *hasher.finalize().as_bytes()
-        });
-        let remembered = done.hash.zip(known);
-        done.reading = remembered.and_then(|(hash, known)| known.readings.get(&hash).cloned());
-        if remembered.is_some_and(|(hash, known)| known.clean.contains(&hash)) {
             return done;
         }
         let mut finds = Vec::new();

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use jiff::civil::Date;
 
@@ -36,18 +39,24 @@ pub struct Indexes<'a> {
     pub p: &'a Published,
     pub routes: &'a Routes,
     pub section: &'a SectionView,
-    pub people: BTreeMap<&'a str, &'a PublishedPerson>,
-    pub programs: BTreeMap<&'a str, &'a PublishedProgram>,
-    pub practices: BTreeMap<&'a str, &'a PublishedPractice>,
-    pub acts: BTreeMap<&'a str, &'a PublishedAct>,
-    pub news: BTreeMap<&'a str, &'a PublishedNews>,
+    pub people: HashMap<&'a str, &'a PublishedPerson>,
+    pub programs: HashMap<&'a str, &'a PublishedProgram>,
+    pub practices: HashMap<&'a str, &'a PublishedPractice>,
+    pub acts: HashMap<&'a str, &'a PublishedAct>,
+    pub news: HashMap<&'a str, &'a PublishedNews>,
     intros: BTreeMap<Part, &'a PublishedPage>,
-    order: Order,
+    pub order: Arc<Order>,
     amended_by: BTreeMap<&'a str, Vec<String>>,
 }
 
 impl<'a> Indexes<'a> {
-    pub fn new(p: &'a Published, routes: &'a Routes, section: &'a SectionView) -> Self {
+    /// `order` is that of another time, if it still holds.
+    pub fn new(
+        p: &'a Published,
+        routes: &'a Routes,
+        section: &'a SectionView,
+        order: Option<Arc<Order>>,
+    ) -> Self {
         let mut amended_by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for act in p.acts() {
             for id in act.amends() {
@@ -58,7 +67,7 @@ impl<'a> Indexes<'a> {
             blocks: Blocks::default(),
             p,
             routes,
-            order: Order::new(p, routes),
+            order: order.unwrap_or_else(|| Arc::new(Order::new(p, routes))),
             amended_by,
             section,
             people: p.people().iter().map(|x| (x.id().as_str(), x)).collect(),

@@ -38,6 +38,7 @@ use crate::text::colour::Colour;
 use crate::vocab::Kind;
 
 use cx::{Cx, Indexes};
+use order::Order;
 
 /// One file of the output.
 pub struct Page {
@@ -131,6 +132,7 @@ pub struct Made<T> {
     /// Of the search, which reads all others.
     pub search: Vec<T>,
     index: Option<Index>,
+    order: Arc<Order>,
 }
 
 impl<T> Made<T> {
@@ -162,13 +164,15 @@ impl Plan<'_> {
                 rayon::spawn(move || highlight::prepare(language.as_str()));
             }
         }
-        let indexes = Indexes::new(p, self.routes, &self.section);
         let parts = parts_of(p);
         let (earlier, changed) = earlier.unzip();
-        let (known, index) = match earlier {
-            Some(made) if made.units.len() == parts.len() => (made.units, made.index),
-            _ => (Vec::new(), None),
+        let (known, index, order) = match earlier {
+            Some(made) if made.units.len() == parts.len() => {
+                (made.units, made.index, Some(made.order))
+            }
+            _ => Default::default(),
         };
+        let indexes = Indexes::new(p, self.routes, &self.section, order);
         let mut known: Vec<Option<Unit<T>>> = known.into_iter().map(Some).collect();
         known.resize_with(parts.len(), || None);
         let unit = |(part, known): (&Part<'_>, Option<Unit<T>>)| {
@@ -199,6 +203,7 @@ impl Plan<'_> {
             units,
             search,
             index,
+            order: indexes.order,
         }
     }
 }

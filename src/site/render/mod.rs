@@ -6,10 +6,10 @@ mod upload;
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 
 use crate::content::Change;
-use crate::source::OutPath;
+use crate::source::{OutPath, PathProblem};
 use crate::vocab::Kind;
 
 /// The school's colours over the theme's.
@@ -17,23 +17,17 @@ const ACCENT: &str = "assets/accent.css";
 
 pub use upload::PATH as UPLOAD;
 
-use super::output::Bundle;
+use super::output::{Bundle, File, Origin};
 use super::plan::{Content, Made, Plan};
 use super::theme::{self, Theme, ThemeError};
 use super::view::Template;
 
-/// Pages of earlier runs, by the hash of (templates, shared part, view): a page is a pure function of them, so nothing can be stale.
+/// Files of the last run, pages among them by the hash of (templates, shared part, view): a page is a pure function of
+/// them, so nothing can be stale.
 #[derive(Default)]
 pub struct PageMemo {
-    pages: HashMap<[u8; 32], Kept>,
-    /// All that was made the last time, of which templates and shared part: as long as only texts change, most of it stays.
+    /// All that was made, of which templates and shared part: as long as only texts change, most of it stays.
     last: Option<([u8; 32], Made<Done>)>,
-}
-
-/// A page with its own hash: those who read every page again ask for it.
-struct Kept {
-    html: Arc<[u8]>,
-    hash: [u8; 32],
 }
 
 /// What can go wrong with a page.
@@ -43,19 +37,63 @@ pub enum Trouble {
     /// Two entries want one path for different bytes.
     Collision(String, Option<(Kind, String)>),
     /// A path that may not be.
-    Path(String, crate::source::PathProblem),
+    Path(String, PathProblem),
 }
 
 /// A file of the output, as far as it has come.
 struct Done {
-    path: String,
-    origin: Option<(Kind, String)>,
+    /// Its path, or what it would be.
+    path: Result<OutPath, (String, PathProblem)>,
+    origin: Origin,
     /// Of a page, where the theme lists them.
     title: Option<String>,
-    /// Where the memo keeps it, and the hash of the page.
+    /// Of a page that will be remembered: the hash of what it is made of.
     key: Option<[u8; 32]>,
+    /// The hash of the bytes, if they will be remembered.
     hash: Option<[u8; 32]>,
     bytes: Result<Arc<[u8]>, Box<ThemeError>>,
+}
+
+impl Done {
+    fn path(&self) -> &str {
+        match &self.path {
+            Ok(path) => path.as_str(),
+            Err((path, _)) => path,
+        }
+    }
+
+    /// Puts the file into the bundle.
+    fn put(&self, bundle: &mut Bundle) -> Result<(), Trouble> {
+        let origin = || {
+            self.origin
+                .as_ref()
+                .map(|(kind, id)| (*kind, id.to_string()))
+        };
+        let path = || self.path().to_owned();
+        let bytes = self.bytes.as_ref();
+        let bytes = bytes.map_err(|e| Trouble::Template(e.clone(), origin(), path()))?;
+        let out = self.path.as_ref();
+        let out = out.map_err(|(path, problem)| Trouble::Path(path.clone(), *problem))?;
+        let file = File {
+            bytes: bytes.clone(),
+            origin: self.origin.clone(),
+            hash: self.hash,
+        };
+        let put = bundle.insert(out.clone(), file);
+        put.map_err(|_| Trouble::Collision(path(), origin()))
+    }
+
+    /// A file of the theme, or one that is made of all others.
+    fn of(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: OutPath::new(path).map_err(|problem| (path.to_owned(), problem)),
+            origin: None,
+            title: None,
+            key: None,
+            hash: None,
+            bytes: Ok(Arc::from(bytes)),
+        }
+    }
 }
 
 /// Renders everything. `memo` keeps pages for the next run of the same session, in which `change` is all that is new
@@ -80,12 +118,15 @@ pub fn render(
     });
     let stamp = seed.as_ref().map(|seed| *seed.finalize().as_bytes());
     let last = memo.as_mut().and_then(|m| m.last.take());
-    let last = last.filter(|(of, _)| Some(*of) == stamp);
-    let earlier = match change {
-        Change::Texts(changed) => last.map(|(_, made)| (made, changed)),
-        Change::Anything => None,
+    let last = last
+        .filter(|(of, _)| Some(*of) == stamp)
+        .map(|(_, made)| made);
+    let (earlier, other) = match change {
+        Change::Texts(changed) => (last.map(|made| (made, changed)), None),
+        Change::Anything => (None, last),
     };
-    let known = memo.as_ref().map(|m| &m.pages);
+    let known = other.iter().flat_map(Made::iter);
+    let known: HashMap<[u8; 32], &Done> = known.filter_map(|d| Some((d.key?, d))).collect();
     let rendered = plan.pages(earlier, |page| {
         let mut title = None;
         let (mut key, mut hash) = (None, None);
@@ -99,104 +140,55 @@ pub fn render(
                     hasher.update(page.path.as_bytes());
                     *hasher.finalize().as_bytes()
                 });
-                let cached = key.and_then(|key| known.and_then(|known| known.get(&key)));
-                match cached {
-                    Some(kept) => {
-                        hash = Some(kept.hash);
-                        Ok(kept.html.clone())
+                match key.and_then(|key| known.get(&key)) {
+                    Some(done) => {
+                        hash = done.hash;
+                        done.bytes.clone()
                     }
-                    None => view.render(theme, &section).map(|html| {
-                        hash = key.map(|_| *blake3::hash(&html).as_bytes());
-                        Arc::from(html.as_slice())
-                    }),
+                    None => {
+                        let html = view.render(theme, &section);
+                        html.map(|html| Arc::from(html.as_slice()))
+                    }
                 }
             }
         };
+        if let (Some(_), None, Ok(bytes)) = (&seed, hash, &bytes) {
+            hash = Some(*blake3::hash(bytes).as_bytes());
+        }
         Done {
-            path: page.path,
-            origin: page.origin,
+            path: OutPath::new(&page.path).map_err(|problem| (page.path, problem)),
+            origin: page.origin.map(|(kind, id)| (kind, id.into())),
             title,
             key,
             hash,
             bytes,
         }
     });
+    drop(known);
     let mut bundle = Bundle::default();
     let mut troubles = Vec::new();
-    let mut fresh = HashMap::new();
     let mut titles = Vec::new();
     for done in rendered.iter() {
-        let Done {
-            path,
-            origin,
-            title,
-            key,
-            hash,
-            bytes,
-        } = done;
-        titles.extend(title.clone().map(|title| (path.clone(), title)));
-        let bytes = match bytes {
-            Ok(bytes) => bytes.clone(),
-            Err(error) => {
-                let (error, origin) = (error.clone(), origin.clone());
-                troubles.push(Trouble::Template(error, origin, path.clone()));
-                continue;
-            }
-        };
-        let remembered = key.zip(*hash);
-        if let Some((key, hash)) = remembered {
-            let html = bytes.clone();
-            fresh.insert(key, Kept { html, hash });
-        }
-        match OutPath::new(path) {
-            Ok(out) => match bundle.insert(out.clone(), bytes, origin.clone()) {
-                Ok(()) => {
-                    if let Some((_, hash)) = remembered {
-                        bundle.note_hash(&out, hash);
-                    }
-                }
-                Err(_) => troubles.push(Trouble::Collision(path.clone(), origin.clone())),
-            },
-            Err(problem) => troubles.push(Trouble::Path(path.clone(), problem)),
-        }
+        let title = done.title.clone();
+        titles.extend(title.map(|title| (done.path().to_owned(), title)));
+        troubles.extend(done.put(&mut bundle).err());
     }
     let accent = accent.map(|sheet| (ACCENT.to_owned(), sheet.into_bytes()));
-    for (path, bytes) in theme
-        .assets()
-        .iter()
-        .chain(accent.iter().map(|(p, b)| (p, b)))
-    {
-        match OutPath::new(path) {
-            Ok(out) => {
-                if bundle
-                    .insert(out, Arc::from(bytes.as_slice()), None)
-                    .is_err()
-                {
-                    troubles.push(Trouble::Collision(path.clone(), None));
-                }
-            }
-            Err(problem) => troubles.push(Trouble::Path(path.clone(), problem)),
-        }
+    let assets = theme.assets().iter();
+    for (path, bytes) in assets.chain(accent.iter().map(|(p, b)| (p, b))) {
+        troubles.extend(Done::of(path, bytes).put(&mut bundle).err());
     }
     if let Some(memo) = memo {
-        memo.pages = fresh;
         memo.last = stamp.zip(Some(rendered));
     }
     // Only what has been rendered tells which files a page names.
     if titled && troubles.is_empty() {
         let view = upload::view(&titles, &bundle);
-        let path = || upload::PATH.to_owned();
         match theme.render(Template::Upload, &view, &section) {
-            Err(error) => troubles.push(Trouble::Template(error, None, path())),
-            Ok(html) => {
-                let out = OutPath::new(upload::PATH).map_err(|p| Trouble::Path(path(), p));
-                let put = out.and_then(|out| {
-                    let bytes = Arc::from(html.as_slice());
-                    let put = bundle.insert(out, bytes, None);
-                    put.map_err(|_| Trouble::Collision(path(), None))
-                });
-                troubles.extend(put.err());
+            Err(error) => {
+                troubles.push(Trouble::Template(error, None, upload::PATH.to_owned()));
             }
+            Ok(html) => troubles.extend(Done::of(upload::PATH, &html).put(&mut bundle).err()),
         }
     }
     if troubles.is_empty() {

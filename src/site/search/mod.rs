@@ -50,9 +50,11 @@ pub struct Document {
 pub struct Indexed {
     /// Address from the section's root.
     pub url: String,
-    title: String,
     kind: &'static str,
-    excerpt: String,
+    /// The address as the script says it.
+    address: String,
+    /// The title and the excerpt as the script says them, with a comma between.
+    told: String,
     /// Every word once, with spaces between them.
     words: String,
     /// The weight of the best place of each.
@@ -79,10 +81,10 @@ impl Document {
             words.push(' ');
         }
         Indexed {
+            address: pack::json(&self.url),
+            told: format!("{},{}", pack::json(&self.title), pack::json(&self.excerpt)),
             url: self.url,
-            title: self.title,
             kind: self.kind,
-            excerpt: self.excerpt,
             words,
             weights: best.into_values().collect(),
         }

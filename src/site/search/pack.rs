@@ -16,27 +16,39 @@ pub fn script(documents: &[Arc<Indexed>], stems: &BTreeMap<String, Places>) -> S
     let mut kinds: Vec<&str> = documents.iter().map(|d| d.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let pages: Vec<String> = documents
-        .iter()
-        .map(|d| {
-            let kind = kinds.binary_search(&d.kind).unwrap_or_default();
-            json(&(&d.url, kind, &d.title, &d.excerpt))
-        })
-        .collect();
-    let keys: Vec<&str> = stems.keys().map(String::as_str).collect();
-    let places: Vec<&str> = stems.values().map(|p| p.text.as_str()).collect();
     let mut out = "window.rubrikaIndex = {\n".to_owned();
-    let mut line = |name: &str, value: String, end: &str| {
-        out.push_str(&format!("\"{name}\": {value}{end}\n"));
-    };
-    line("digits", json(&DIGITS), ",");
-    line("stop", json(&words::STOP.join("|")), ",");
-    line("kinds", json(&kinds), ",");
-    line("pages", format!("[\n{}\n]", pages.join(",\n")), ",");
-    line("keys", json(&keys.join("|")), ",");
-    line("places", json(&places.join(" ")), "");
-    out.push_str("};\n");
+    for (name, value) in [
+        ("digits", json(&DIGITS)),
+        ("stop", json(&words::STOP.join("|"))),
+        ("kinds", json(&kinds)),
+    ] {
+        out.push_str(&format!("\"{name}\": {value},\n"));
+    }
+    out.push_str("\"pages\": [\n");
+    for (number, document) in documents.iter().enumerate() {
+        let kind = kinds.binary_search(&document.kind).unwrap_or_default();
+        out.push_str(if number > 0 { ",\n[" } else { "[" });
+        out.push_str(&document.address);
+        out.push_str(&format!(",{kind},"));
+        out.push_str(&document.told);
+        out.push(']');
+    }
+    // Stems are letters and figures, and [`DIGITS`] are chosen so: nothing of them has to be escaped.
+    out.push_str("\n],\n\"keys\": \"");
+    joined(stems.keys(), '|', &mut out);
+    out.push_str("\",\n\"places\": \"");
+    joined(stems.values().map(|p| &p.text), ' ', &mut out);
+    out.push_str("\"\n};\n");
     out
+}
+
+fn joined<'t>(parts: impl Iterator<Item = &'t String>, between: char, out: &mut String) {
+    for (number, part) in parts.enumerate() {
+        if number > 0 {
+            out.push(between);
+        }
+        out.push_str(part);
+    }
 }
 
 /// Pages by the distance from the one before, with the weight in the lowest two bits.
@@ -58,7 +70,7 @@ pub fn numbers(pages: &[(usize, Weight)]) -> String {
 }
 
 /// JSON that is a script too: older browsers end a line at these two characters.
-fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
+pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
     let text = serde_json::to_string(value).expect("plain values");
     text.replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")
@@ -66,6 +78,7 @@ fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Document;
     use super::*;
 
     #[test]
@@ -88,11 +101,11 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_script() {
-        let odd = Indexed {
+        let odd = Document {
             title: "</script> \" \\ \u{2028}".into(),
-            ..Indexed::default()
+            ..Document::default()
         };
-        let text = script(&[Arc::new(odd)], &BTreeMap::new());
+        let text = script(&[Arc::new(odd.read())], &BTreeMap::new());
         assert!(text.contains(r#""</script> \" \\ \u2028""#), "{text}");
     }
 }
