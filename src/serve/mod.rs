@@ -249,12 +249,20 @@ mod tests {
     #[test]
     fn what_the_watcher_has_missed_is_shown_later_and_only_once() {
         let folder = tempfile::tempdir().unwrap();
+        let base = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/check/_base");
+        for entry in walkdir::WalkDir::new(base) {
+            let entry = entry.unwrap();
+            let place = folder.path().join(entry.path().strip_prefix(base).unwrap());
+            match entry.file_type().is_dir() {
+                true => std::fs::create_dir_all(place).unwrap(),
+                false => std::fs::copy(entry.path(), place).map(drop).unwrap(),
+            }
+        }
         let page = folder.path().join("content/index.md");
-        std::fs::create_dir(folder.path().join("content")).unwrap();
-        let write =
-            |words: &str| std::fs::write(&page, format!("---\ntitle: Раздел\n---\n\n{words}\n"));
-        write("Как было.").unwrap();
-        std::fs::write(folder.path().join("content/site.yaml"), "title: Школа\n").unwrap();
+        let write = |words: &str| {
+            std::fs::write(&page, format!("---\ntitle: Раздел\n---\n\n{words}\n")).unwrap();
+        };
+        write("Как было.");
         let options = Options {
             root: folder.path().to_owned(),
             date: crate::text::date::parse("2026-11-22"),
@@ -279,7 +287,7 @@ mod tests {
         };
         preview.build(&Touched::Anything);
         let (first, before) = shown();
-        write("Как стало.").unwrap();
+        write("Как стало.");
         // Something else was touched, as far as the watcher knows.
         preview.build(&Touched::Only(["content/a.md.new".into()].into()));
         let (second, same) = shown();
