@@ -18,7 +18,7 @@ use crate::site::routes::{Obstacle, Routes};
 use crate::site::theme::{self, Chosen, Theme};
 use crate::source::RelPath;
 use crate::source::disk::Touched;
-use crate::source::git::{Days, History};
+use crate::source::git::History;
 use crate::text::name;
 use crate::vocab::Kind;
 
@@ -173,13 +173,19 @@ impl Session {
         touched: &Touched,
     ) -> Result<Compilation, Error> {
         self.enter("examine");
-        let mut examined = content::examine(
-            &options.root,
-            &mut self.content,
-            touched,
-            &options.overrides,
-            |zone| options.today(zone),
-        )?;
+        let (content, history) = (&mut self.content, &mut self.history);
+        // Another program is asked while we read. Only pages show days.
+        let (examined, days) = std::thread::scope(|scope| {
+            let days = options
+                .render
+                .then(|| scope.spawn(|| history.days(&options.root, touched)));
+            let today = |zone: Option<&str>| options.today(zone);
+            let examined =
+                content::examine(&options.root, content, touched, &options.overrides, today);
+            let days = days.and_then(|days| days.join().ok());
+            (examined, days.unwrap_or_default())
+        });
+        let mut examined = examined?;
         let mut diagnostics = examined.take_diagnostics(options.strict);
         let mut gated = None;
         let mut routes = Arc::<Routes>::default();
@@ -192,11 +198,6 @@ impl Session {
                 rayon::spawn(name::words::prepare);
             }
             let mut late = Vec::new();
-            // Only pages show days.
-            let days = match options.render {
-                true => self.history.days(&options.root),
-                false => Days::default(),
-            };
             let before = self.unrendered.take();
             let mut open = sound.gate(&mut self.content, &days)?;
             self.unrendered = before.map(|before| before.and_then(&open.change));
@@ -205,7 +206,7 @@ impl Session {
             let known = self
                 .routes
                 .take()
-                .filter(|_| matches!(open.change, Change::Texts(_)));
+                .filter(|_| matches!(open.change, Change::Texts { .. }));
             let found = known
                 .is_none()
                 .then(|| Arc::new(Routes::new(&open.published)));
@@ -277,7 +278,7 @@ impl Session {
     ) -> Option<Bundle> {
         let plan = plan::plan(published, routes);
         let change = self.unrendered.take().unwrap_or(Change::Anything);
-        self.unrendered = Some(Change::Texts(Default::default()));
+        self.unrendered = Some(Change::none());
         match render::render(&plan, theme, self.pages.as_mut(), &change) {
             Ok(bundle) => Some(bundle),
             Err(list) => {

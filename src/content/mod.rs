@@ -204,6 +204,11 @@ impl Examined {
         withdrawal::mentions(&self.catalog, &self.sources, person)
     }
 
+    /// Where an edit was made: path below the root.
+    fn path(&self, edit: &load::Edit) -> &str {
+        self.sources.file(edit.file).path.as_str()
+    }
+
     /// The files, to show complaints in.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -228,8 +233,11 @@ impl Sound<'_> {
     pub fn gate(&self, memo: &mut Memo, days: &Days) -> Result<Gated, Error> {
         let e = self.examined;
         let left = memo.gate.take().zip(memo.ungated.take());
-        let left = left.filter(|((left, then), _)| {
-            *then == *days && *left.gated().published.today() == e.today
+        let left = left.filter(|((left, then), edits)| {
+            let edited = |path: &str| edits.iter().any(|edit| e.path(edit) == path);
+            let days = days.changed_since(then);
+            let known = days.is_some_and(|changed| changed.into_iter().all(edited));
+            known && *left.gated().published.today() == e.today
         });
         let again = left.and_then(|((left, _), edits)| {
             let shelf = gate::Shelf::new(&e.sources, &memo.pictures, days);

@@ -79,10 +79,7 @@ impl Sources {
         let files = self.files.iter().map(|f| &f.path);
         let others = self.attachments.iter().map(|a| &a.path);
         let mut all = files.chain(others).chain(&self.unread);
-        all.any(|p| {
-            let rest = p.as_str().strip_prefix(path.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        all.any(|p| super::path::is_within(p.as_str(), path.as_str()))
     }
 
     /// The paths of what was refused.

@@ -7,60 +7,115 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::RelPath;
+use super::disk::Touched;
+use super::path::is_within;
 use crate::text::date;
 
 /// Path below the root → the day on which its text was last changed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Days(BTreeMap<String, Date>);
+pub struct Days {
+    committed: Arc<BTreeMap<String, Date>>,
+    /// What has been changed since.
+    edited: BTreeSet<String>,
+}
 
 impl Days {
     /// The day of a file; none if it was never committed, or has been changed since.
     pub fn of(&self, path: &RelPath) -> Option<Date> {
-        self.0.get(path.as_str()).copied()
+        let edited = self.edited.contains(path.as_str());
+        let day = self.committed.get(path.as_str());
+        day.filter(|_| !edited).copied()
+    }
+
+    /// The files whose days are others than before; `None` if any can be.
+    pub fn changed_since<'d>(&'d self, before: &'d Self) -> Option<Vec<&'d str>> {
+        let changed = || self.edited.symmetric_difference(&before.edited);
+        let same = self.committed == before.committed;
+        same.then(|| changed().map(String::as_str).collect())
     }
 }
 
 /// The history of one folder, asked again only when there is a new commit: it takes longer the older a school is.
 #[derive(Default)]
 pub struct History {
-    known: Option<(PathBuf, String, Days)>,
+    known: Option<Known>,
+}
+
+/// The history as it was.
+struct Known {
+    folder: PathBuf,
+    /// The newest commit.
+    head: String,
+    days: Days,
 }
 
 impl History {
-    /// The days of the files in `root/content`.
-    pub fn days(&mut self, root: &Path) -> Days {
+    /// The days of the files in `root/content`, with what is known of changes since the last time.
+    pub fn days(&mut self, root: &Path, touched: &Touched) -> Days {
         let folder = root.join("content");
-        self.ask(&folder).unwrap_or_default()
+        self.known = self.ask(&folder, touched);
+        let known = self.known.as_ref();
+        known.map_or_else(Days::default, |known| known.days.clone())
     }
 
-    fn ask(&mut self, folder: &Path) -> Option<Days> {
+    fn ask(&mut self, folder: &Path, touched: &Touched) -> Option<Known> {
+        let known = self.known.take();
         // Most schools have no repository: a look is cheaper than a process.
         let here = std::path::absolute(folder).ok()?;
         here.ancestors().find(|above| above.join(".git").exists())?;
         let answer = git(folder, &["rev-parse", "--is-shallow-repository", "HEAD"])?;
-        let head = answer.strip_prefix("false\n")?;
-        let fresh = self.known.as_ref().filter(|k| k.0 == folder && k.1 == head);
-        let mut days = match fresh {
-            Some((.., days)) => days.clone(),
-            None => {
-                let days = log(folder)?;
-                self.known = Some((folder.to_owned(), head.to_owned(), days.clone()));
-                days
+        let head = answer.strip_prefix("false\n")?.to_owned();
+        let known = known.filter(|k| k.folder == folder && k.head == head);
+        let days = match (known, touched) {
+            (Some(mut known), Touched::Only(paths)) => {
+                let edited = &mut known.days.edited;
+                match touched_below(paths) {
+                    Some(paths) if paths.is_empty() => {}
+                    Some(paths) => {
+                        let names: Vec<String> = paths.iter().map(|p| below_root(p)).collect();
+                        edited.retain(|path| !names.iter().any(|name| is_within(path, name)));
+                        edited.extend(self::edited(folder, &paths)?);
+                    }
+                    None => *edited = self::edited(folder, &["."])?,
+                }
+                known.days
             }
+            (Some(Known { days, .. }), Touched::Anything) => Days {
+                edited: edited(folder, &["."])?,
+                ..days
+            },
+            (None, _) => Days {
+                committed: Arc::new(log(folder)?),
+                edited: edited(folder, &["."])?,
+            },
         };
-        let edited = edited(folder)?;
-        days.0.retain(|path, _| !edited.contains(path));
-        Some(days)
+        Some(Known {
+            folder: folder.to_owned(),
+            head,
+            days,
+        })
     }
 }
 
+/// More paths than this are not asked about one by one.
+const FEW: usize = 100;
+
+/// The touched paths below the content, as git is asked about them; `None` if it cannot be.
+fn touched_below(paths: &BTreeSet<PathBuf>) -> Option<Vec<&str>> {
+    let below = paths.iter().filter_map(|p| p.strip_prefix("content").ok());
+    let below: Option<Vec<&str>> = below.map(Path::to_str).collect();
+    // An empty one is the whole folder.
+    below.filter(|list| list.len() <= FEW && !list.contains(&""))
+}
+
 /// The whole history at once: a day, marked with a slash as no relative path is, then the paths of its commit.
-fn log(folder: &Path) -> Option<Days> {
+fn log(folder: &Path) -> Option<BTreeMap<String, Date>> {
     // A merge that solved a conflict has changed the file too: `-c`.
     let arguments = ["log", "-c", "--format=/%as", "--name-only", "-z"];
     let answer = git(folder, &[&arguments[..], &PLAIN, &["--", "."]].concat())?;
@@ -76,13 +131,13 @@ fn log(folder: &Path) -> Option<Days> {
             *newest = today?.max(*newest);
         }
     }
-    Some(Days(days))
+    Some(days)
 }
 
-/// The files that are not as the last commit has them.
-fn edited(folder: &Path) -> Option<BTreeSet<String>> {
+/// The files at or below these paths that are not as the last commit has them.
+fn edited(folder: &Path, below: &[&str]) -> Option<BTreeSet<String>> {
     let arguments = ["diff", "HEAD", "--name-only", "-z"];
-    let answer = git(folder, &[&arguments[..], &PLAIN, &["--", "."]].concat())?;
+    let answer = git(folder, &[&arguments[..], &PLAIN, &["--"], below].concat())?;
     let paths = answer.split('\0').filter(|path| !path.is_empty());
     Some(paths.map(below_root).collect())
 }

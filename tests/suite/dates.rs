@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rubrika::pipeline::Session;
+use rubrika::source::disk::Touched;
 
 use crate::harness::School;
-use crate::session::outcome;
+use crate::session::{outcome, outcome_after};
 use crate::site::{Tree, copy_folder, expect, published, rubrika};
 
 const ACT: &str = "documents/prikaz-41/index.html";
@@ -376,6 +377,63 @@ fn a_lasting_session_hears_of_commits_and_edits() {
     assert_eq!(told("after an edit"), None);
     commit(root, "2026-10-05");
     assert_eq!(told("after a commit").as_deref(), Some("2026-10-05"));
+}
+
+/// Texts edited, taken back and committed: with what has been touched told, or found by looking at everything.
+#[test]
+fn days_follow_texts_in_a_lasting_session() {
+    if no_git() {
+        return;
+    }
+    for told in [true, false] {
+        let school = repository();
+        let root = school.root();
+        let mut lasting = Session::lasting();
+        let mut check = |path: &str, when: &str| {
+            let touched = match told {
+                true => Touched::Only([path.into()].into()),
+                false => Touched::Anything,
+            };
+            let kept = outcome_after(&mut lasting, root, &touched);
+            let fresh = outcome(&mut Session::default(), root);
+            assert!(kept.0 == fresh.0, "{path} {when}: {:?}", kept.0);
+            let differ = fresh.1.iter().filter(|(p, b)| kept.1.get(*p) != Some(b));
+            let differ: Vec<&String> = differ.map(|(p, _)| p).collect();
+            assert!(
+                differ.is_empty() && kept.1.len() == fresh.1.len(),
+                "{path} {when}: {differ:?}"
+            );
+            fresh.1
+        };
+        check("content", "at first");
+        let files = [
+            ("content/news/nachalo.md", NEWS),
+            ("content/acts/prikaz-41/index.md", ACT),
+            ("content/programs/pervyi-god/index.md", PROGRAM),
+            ("content/people/lugovaya-ni.md", ""),
+            ("content/index.md", ""),
+        ];
+        for (number, (path, page)) in files.into_iter().enumerate() {
+            let before = school.read(path);
+            let edited = format!("{before}\nЕщё предложение.\n");
+            let days = |tree: &Tree| tree.get(page).map(|_| day(tree, page));
+            let first = check(path, "untouched");
+            school.write(path, &edited);
+            let second = check(path, "edited");
+            school.write(path, &before);
+            assert_eq!(days(&check(path, "taken back")), days(&first), "{path}");
+            school.write(path, &edited);
+            check(path, "edited again");
+            commit(root, &format!("2026-10-1{number}"));
+            let third = check(path, "committed");
+            if matches!(page, NEWS | ACT) {
+                assert_eq!(days(&second), Some(None), "{path}");
+                assert!(days(&third) > days(&first), "{path}");
+                let (was, is) = (&first["sitemap.xml"], &second["sitemap.xml"]);
+                assert_ne!(was, is, "{path}");
+            }
+        }
+    }
 }
 
 /// Only pages show days: a check that makes none asks nobody.

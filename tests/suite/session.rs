@@ -202,7 +202,7 @@ pub fn outcome(session: &mut Session, root: &Path) -> Outcome {
     outcome_after(session, root, &Touched::Anything)
 }
 
-fn outcome_after(session: &mut Session, root: &Path, touched: &Touched) -> Outcome {
+pub fn outcome_after(session: &mut Session, root: &Path, touched: &Touched) -> Outcome {
     let options = Options {
         root: root.to_owned(),
         date: rubrika::text::date::parse("2026-11-22"),

@@ -110,17 +110,37 @@ pub struct Gated {
 pub enum Change {
     /// Anything.
     Anything,
-    /// Nothing but the texts of these entries, which said something before and do now.
-    Texts(BTreeSet<(Kind, String)>),
+    /// Nothing but the texts of these entries, which said something before and do now, and perhaps their days.
+    Texts {
+        /// The entries.
+        of: BTreeSet<(Kind, String)>,
+        /// Whether a day is another.
+        days: bool,
+    },
 }
 
 impl Change {
+    /// No change.
+    pub fn none() -> Self {
+        Self::Texts {
+            of: BTreeSet::new(),
+            days: false,
+        }
+    }
+
     /// This change and then another one.
     pub fn and_then(self, next: &Self) -> Self {
         match (self, next) {
-            (Self::Texts(mut all), Self::Texts(next)) => {
-                all.extend(next.iter().cloned());
-                Self::Texts(all)
+            (
+                Self::Texts { mut of, days },
+                Self::Texts {
+                    of: more,
+                    days: other,
+                },
+            ) => {
+                of.extend(more.iter().cloned());
+                let days = days || *other;
+                Self::Texts { of, days }
             }
             _ => Self::Anything,
         }

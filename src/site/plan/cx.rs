@@ -109,7 +109,7 @@ impl<'a> Cx<'a> {
         let url = self.routes.of(kind, id)?;
         let mut sheet = self.page(url, part, title);
         let entry = (kind, id.to_owned());
-        sheet.page.updated = self.p.updated().get(&entry).copied().map(day);
+        sheet.page.updated = self.p.updated().of(&entry, &self.readings).map(day);
         (sheet.page.previous, sheet.page.next) = self.order.of(&entry);
         sheet.origin = Some(entry);
         sheet.found = Some(Document {

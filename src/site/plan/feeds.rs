@@ -16,7 +16,7 @@ use super::cx::Cx;
 /// How many news the feed holds.
 const FEED_LENGTH: usize = 30;
 
-/// All feeds. The sitemap needs the section's full address and is left out without it.
+/// All feeds.
 pub fn feeds(cx: &Cx<'_>) -> Vec<Page> {
     let mut out = vec![
         Page::file("feed.xml", atom(cx)),
@@ -25,10 +25,14 @@ pub fn feeds(cx: &Cx<'_>) -> Vec<Page> {
     if cx.p.news().iter().any(|n| n.event().is_some()) {
         out.push(Page::file("events.ics", calendar(cx)));
     }
-    if let Some(base) = cx.p.site().base_url() {
-        out.push(Page::file("sitemap.xml", sitemap(cx, base)));
-    }
     out
+}
+
+/// The map of all pages. It needs the section's full address and is left out without it.
+pub fn sitemap(cx: &Cx<'_>) -> Vec<Page> {
+    let base = cx.p.site().base_url().as_ref();
+    let map = base.map(|base| Page::file("sitemap.xml", map(cx, base)));
+    map.into_iter().collect()
 }
 
 fn atom(cx: &Cx<'_>) -> String {
@@ -201,7 +205,7 @@ fn day_property(key: &str, value: &str) -> icalendar::Property {
 }
 
 /// Pages only: files are found through them.
-fn sitemap(cx: &Cx<'_>, base: &str) -> String {
+fn map(cx: &Cx<'_>, base: &str) -> String {
     use crate::site::routes::part_url;
     use crate::vocab::Vocabulary;
     let mut urls: Vec<String> = Part::ALL
@@ -238,8 +242,8 @@ fn sitemap(cx: &Cx<'_>, base: &str) -> String {
     urls.extend(p.pages().iter().filter_map(|x| of(Kind::Page, x.id())));
     urls.sort();
     urls.dedup();
-    let changed = p.updated().iter();
-    let changed = changed.filter_map(|((kind, id), day)| Some((cx.routes.of(*kind, id)?, *day)));
+    let changed = p.updated().all(&cx.readings);
+    let changed = changed.filter_map(|((kind, id), day)| Some((cx.routes.of(*kind, id)?, day)));
     // A text that introduces a part is not all of its list.
     let changed = changed.filter(|(url, _)| cx.routes.is_entry(url));
     let changed: BTreeMap<&str, Date> = changed.collect();

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
-use crate::content::{Published, PublishedBody, Readings};
+use crate::content::{Change, Published, PublishedBody, Readings};
 use crate::site::render::highlight;
 use crate::site::routes::Routes;
 use crate::site::search::{Document, Index, Indexed};
@@ -121,8 +121,8 @@ pub struct Unit<T> {
     /// What came of its pages.
     pub made: Vec<T>,
     found: Vec<Arc<Indexed>>,
-    /// Whose texts it has read.
-    readings: BTreeSet<(Kind, String)>,
+    /// Whose texts and days it has read, and whether the days of all.
+    readings: (BTreeSet<(Kind, String)>, bool),
 }
 
 /// What came of a whole plan.
@@ -143,18 +143,16 @@ impl<T> Made<T> {
     }
 }
 
-/// What was made of the plan before, and the entries whose texts are all that has changed since.
-pub type Earlier<'c, T> = (Made<T>, &'c BTreeSet<(Kind, String)>);
-
 /// Plans one part.
 type Part<'j> = Box<dyn Fn(&Cx<'_>) -> Vec<Page> + Send + Sync + 'j>;
 
 impl Plan<'_> {
     /// Every page, handed to `make` as soon as its view is there, on all threads. The views of a large section do not fit
-    /// beside its pages, so that none is kept. Of `earlier` everything stays that has read no changed text.
+    /// beside its pages, so that none is kept. Of `earlier` everything stays that has read nothing of what has changed.
     pub fn pages<T: Send>(
         &self,
-        earlier: Option<Earlier<'_, T>>,
+        earlier: Option<Made<T>>,
+        change: &Change,
         make: impl Fn(Page) -> T + Sync,
     ) -> Made<T> {
         let p = self.published;
@@ -165,7 +163,14 @@ impl Plan<'_> {
             }
         }
         let parts = parts_of(p);
-        let (earlier, changed) = earlier.unzip();
+        let stays = |unit: &Unit<T>| match change {
+            Change::Anything => false,
+            Change::Texts { of, days } => {
+                let (entries, all) = &unit.readings;
+                of.is_disjoint(entries) && !(*days && *all)
+            }
+        };
+        let earlier = earlier.filter(|_| matches!(change, Change::Texts { .. }));
         let (known, index, order) = match earlier {
             Some(made) if made.units.len() == parts.len() => {
                 (made.units, made.index, Some(made.order))
@@ -176,8 +181,7 @@ impl Plan<'_> {
         let mut known: Vec<Option<Unit<T>>> = known.into_iter().map(Some).collect();
         known.resize_with(parts.len(), || None);
         let unit = |(part, known): (&Part<'_>, Option<Unit<T>>)| {
-            let stays = |unit: &Unit<T>| changed.is_some_and(|c| c.is_disjoint(&unit.readings));
-            if let Some(unit) = known.filter(stays) {
+            if let Some(unit) = known.filter(&stays) {
                 return unit;
             }
             let cx = Cx::new(&indexes);
@@ -187,7 +191,7 @@ impl Plan<'_> {
                 found.extend(page.found.take().map(|d| Arc::new(d.read())));
                 made.push(make(page));
             }
-            let readings = cx.readings.entries();
+            let readings = cx.readings.all();
             Unit {
                 made,
                 found,
@@ -210,7 +214,7 @@ impl Plan<'_> {
 
 /// The parts of the plan, each by itself, in their order.
 fn parts_of<'p>(p: &'p Published) -> Vec<Part<'p>> {
-    let lists: [fn(&Cx<'_>) -> Vec<Page>; 20] = [
+    let lists: [fn(&Cx<'_>) -> Vec<Page>; 21] = [
         parts::home,
         documents::documents,
         people::responsible,
@@ -228,6 +232,7 @@ fn parts_of<'p>(p: &'p Published) -> Vec<Part<'p>> {
         parts::index,
         parts::not_found,
         feeds::feeds,
+        feeds::sitemap,
         export::export,
         manifest::manifest,
         section::logo,

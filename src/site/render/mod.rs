@@ -122,12 +122,12 @@ pub fn render(
         .filter(|(of, _)| Some(*of) == stamp)
         .map(|(_, made)| made);
     let (earlier, other) = match change {
-        Change::Texts(changed) => (last.map(|made| (made, changed)), None),
+        Change::Texts { .. } => (last, None),
         Change::Anything => (None, last),
     };
     let known = other.iter().flat_map(Made::iter);
     let known: HashMap<[u8; 32], &Done> = known.filter_map(|d| Some((d.key?, d))).collect();
-    let rendered = plan.pages(earlier, |page| {
+    let rendered = plan.pages(earlier, change, |page| {
         let mut title = None;
         let (mut key, mut hash) = (None, None);
         let bytes = match page.content {

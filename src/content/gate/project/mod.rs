@@ -64,7 +64,7 @@ pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Left, Error> {
         monitoring,
         pages,
         conditions,
-        updated: sum.updated,
+        updated: PublishedDays(sum.updated),
     };
     let gated = Gated {
         published: Arc::new(published),
@@ -90,6 +90,7 @@ pub fn again(mut left: Left, v: &Verdicts<'_>, shelf: Shelf<'_>, edits: &[Edit])
     };
     let entries: BTreeSet<(Kind, Option<String>)> = edits.iter().map(entry).collect();
     let mut texts = BTreeSet::new();
+    let mut other_days = false;
     for (kind, id) in entries {
         let id = id?;
         let (old, ledger) = (&mut left.gated.published, &left.gated.ledger);
@@ -136,18 +137,28 @@ pub fn again(mut left: Left, v: &Verdicts<'_>, shelf: Shelf<'_>, edits: &[Edit])
         };
         let key = (kind, desk.id.to_owned());
         let day = day::of(&desk).filter(|_| out);
+        let another = day.as_ref() != old.updated.0.get(&key);
         let mut own = desk.ledger;
         own.finish();
-        let same = desk.error.is_none()
-            && day.as_ref() == old.updated.get(&key)
-            && own.entries().iter().eq(ledger.of(kind, &key.1));
-        if !same {
+        let said = own.entries().iter().eq(ledger.of(kind, &key.1));
+        if desk.error.is_some() || !said {
             return None;
+        }
+        if another {
+            let days = &mut Arc::make_mut(old).updated.0;
+            match day {
+                Some(day) => days.insert(key.clone(), day),
+                None => days.remove(&key),
+            };
+            other_days = true;
         }
         left.complaints.insert(key, desk.diagnostics);
     }
     left.gated.diagnostics = left.complaints.values().flatten().cloned().collect();
-    left.gated.change = Change::Texts(texts);
+    left.gated.change = Change::Texts {
+        of: texts,
+        days: other_days,
+    };
     Some(left)
 }
 

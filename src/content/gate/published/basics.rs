@@ -1,8 +1,10 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::published;
+use jiff::civil::Date;
+
 use crate::vocab::{Kind, NameStyle};
 
 /// A person's name that may be shown.
@@ -96,14 +98,35 @@ pub enum BodyLink {
     File(PublishedFile),
 }
 
-/// Whose texts have been read: what is made of them changes when one of them does.
+/// What has been read of that which changes with a text: whatever is made of it changes too.
 #[derive(Debug, Default)]
-pub struct Readings(RefCell<BTreeSet<(Kind, String)>>);
+pub struct Readings {
+    entries: RefCell<BTreeSet<(Kind, String)>>,
+    days: Cell<bool>,
+}
 
 impl Readings {
-    /// The entries, by kind and id.
-    pub fn entries(self) -> BTreeSet<(Kind, String)> {
-        self.0.into_inner()
+    /// The entries whose texts or days have been read, and whether the days of all were.
+    pub fn all(self) -> (BTreeSet<(Kind, String)>, bool) {
+        (self.entries.into_inner(), self.days.get())
+    }
+}
+
+/// When the texts of entries were last changed, where that is known and says nothing else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PublishedDays(pub(in crate::content::gate) BTreeMap<(Kind, String), Date>);
+
+impl PublishedDays {
+    /// The day of an entry. That it has been read is noted.
+    pub fn of(&self, entry: &(Kind, String), readings: &Readings) -> Option<Date> {
+        readings.entries.borrow_mut().insert(entry.clone());
+        self.0.get(entry).copied()
+    }
+
+    /// The days of all entries. That they have been read is noted.
+    pub fn all(&self, readings: &Readings) -> impl Iterator<Item = (&(Kind, String), Date)> {
+        readings.days.set(true);
+        self.0.iter().map(|(entry, day)| (entry, *day))
     }
 }
 
@@ -131,7 +154,7 @@ impl PublishedBody {
 
     /// The Markdown. That it has been read is noted.
     pub fn markdown(&self, readings: &Readings) -> &str {
-        readings.0.borrow_mut().extend(self.of.clone());
+        readings.entries.borrow_mut().extend(self.of.clone());
         &self.markdown
     }
     /// Where the destinations written in it lead; those that are not here lead outside.

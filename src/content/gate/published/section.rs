@@ -1,10 +1,8 @@
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::*;
 use crate::text::colour::Colour;
-use crate::vocab::{Kind, NameStyle, OrganizationLevel, Part};
+use crate::vocab::{NameStyle, OrganizationLevel, Part};
 
 published! {
     /// The whole section: everything that may go out, and nothing else.
@@ -36,7 +34,7 @@ published! {
         /// Conditions and prohibitions that people set (152-ФЗ ст. 10.1 ч. 10): name and text.
         conditions: Vec<(DisplayName, String)>,
         /// When the text of an entry was last changed, by kind and id: where that is known and says nothing else.
-        updated: BTreeMap<(Kind, String), Date>,
+        updated: PublishedDays,
     }
 }
 
