@@ -228,10 +228,9 @@ fn shown(path: &str, bytes: Option<&Vec<u8>>, whole: bool) -> String {
         }
         // What the index of the search knows of a page; which words they are, the page shows.
         Some("js") => text
-            .lines()
-            .filter(|l| !l.starts_with("\"keys\"") && !l.starts_with("\"places\""))
-            .collect::<Vec<_>>()
-            .join("\n"),
+            .split_once("\"keys\": ")
+            .map_or(text, |(before, _)| before)
+            .to_owned(),
         Some("xml") => text.replace("><", ">\n<"),
         _ => text.to_owned(),
     }

@@ -19,8 +19,9 @@ struct Index {
     kinds: Vec<String>,
     /// Address, number of the kind, title, excerpt.
     pages: Vec<(String, usize, String, String)>,
-    keys: String,
-    places: String,
+    /// Rows of stems, and as many of their places.
+    keys: Vec<String>,
+    places: Vec<String>,
 }
 
 static DEMO_INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(&DEMO));
@@ -35,8 +36,11 @@ impl Index {
 
     /// Stem → address of a page → weight.
     fn places(&self) -> BTreeMap<&str, BTreeMap<&str, usize>> {
-        let keys: Vec<&str> = self.keys.split('|').collect();
-        let places: Vec<&str> = self.places.split(' ').collect();
+        assert_eq!(self.keys.len(), self.places.len());
+        let keys = self.keys.iter().flat_map(|row| row.split('|'));
+        let keys: Vec<&str> = keys.collect();
+        let places = self.places.iter().flat_map(|row| row.split(' '));
+        let places: Vec<&str> = places.collect();
         assert_eq!(keys.len(), places.len());
         assert!(keys.is_sorted());
         let read = |packed: &&str| {

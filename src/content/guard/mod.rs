@@ -22,6 +22,7 @@ mod wards;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -104,11 +105,16 @@ pub struct GuardMemo {
     wards: u64,
     /// Hashes of files in which nothing was found.
     clean: HashSet<[u8; 32]>,
+    /// Hashes of the texts of long scripts in which nothing was found.
+    lines: Lines,
     readings: BTreeMap<[u8; 32], Arc<Reading>>,
     /// Readings of files of closed results.
     closed: BTreeMap<[u8; 32], Arc<Reading>>,
     prepared: Option<Prepared>,
 }
+
+/// Hashes of texts, as [`Reader`] makes them.
+type Lines = HashSet<u64, BuildHasherDefault<names::Ready>>;
 
 impl GuardMemo {
     /// Gives back what was prepared the last time.
@@ -182,10 +188,10 @@ impl<'w> LeakGuard<'w> {
             .par_chunks(32)
             .map(|lot| {
                 let idle = readers.lock().ok().and_then(|mut idle| idle.pop());
-                let mut reader = idle.unwrap_or_else(|| Reader::new(self));
+                let mut reader = idle.unwrap_or_else(|| Reader::new(self, known));
                 let done = lot
                     .iter()
-                    .map(|(i, output)| reader.output(*i, output, keep, known))
+                    .map(|(i, output)| reader.output(*i, output, keep))
                     .collect();
                 if let Ok(mut idle) = readers.lock() {
                     idle.push(reader);
@@ -205,11 +211,16 @@ impl<'w> LeakGuard<'w> {
                 }
                 fresh.readings.extend(done.reading.map(|r| (hash, r)));
             }
+            fresh.lines.extend(done.lines);
             finds.extend(done.finds);
         }
         finds.extend(lists::strays(&self.prepared.surnames, outputs));
         finds.sort_by_key(|f| f.output);
+        let known = known.is_some();
         if let Some(memo) = memo {
+            if fresh.lines.is_empty() && known {
+                fresh.lines = std::mem::take(&mut memo.lines);
+            }
             fresh.closed = std::mem::take(&mut memo.closed);
             *memo = fresh;
         }

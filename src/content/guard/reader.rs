@@ -1,7 +1,6 @@
 //! One thread's reading of files: each as what it is, each block of text once.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use foldhash::quality::FixedState;
@@ -9,45 +8,52 @@ use foldhash::quality::FixedState;
 use crate::attachment::{self, Reading};
 
 use super::blocks::{self, Mode};
-use super::{Find, GuardMemo, LeakGuard, Output, Scratch, What, markup, names};
+use super::{Find, GuardMemo, LeakGuard, Lines, Output, Scratch, What, markup};
 
 /// One file read.
 pub struct Done {
     pub finds: Vec<Find>,
     pub hash: Option<[u8; 32]>,
     pub reading: Option<Arc<Reading>>,
+    /// Hashes of its texts in which nothing was found, if it is worth while to remember them.
+    pub lines: Vec<u64>,
 }
+
+/// A script of more bytes is remembered text by text: the index of the search changes with every page, and most of it
+/// stays.
+const LONG: usize = 16 * 1024;
 
 /// One thread's reader.
 pub struct Reader<'g, 'w> {
     guard: &'g LeakGuard<'w>,
+    /// What was read the last time, if it still holds.
+    known: Option<&'g GuardMemo>,
     scratch: Scratch,
     /// Hashes of texts in which nothing was found: headers and menus are the same on every page.
-    clean: HashSet<u64, BuildHasherDefault<names::Ready>>,
+    clean: Lines,
+    /// Of the script that is read, if its texts are remembered.
+    lines: Option<Vec<u64>>,
 }
 
 impl<'g, 'w> Reader<'g, 'w> {
     /// A reader that has seen nothing yet.
-    pub fn new(guard: &'g LeakGuard<'w>) -> Self {
+    pub fn new(guard: &'g LeakGuard<'w>, known: Option<&'g GuardMemo>) -> Self {
         Self {
             guard,
+            known,
             scratch: Scratch::default(),
-            clean: HashSet::default(),
+            clean: Lines::default(),
+            lines: None,
         }
     }
 
     /// Reads one file: its name and all that is in it.
-    pub fn output(
-        &mut self,
-        number: usize,
-        output: &Output<'_>,
-        keep: bool,
-        known: Option<&GuardMemo>,
-    ) -> Done {
+    pub fn output(&mut self, number: usize, output: &Output<'_>, keep: bool) -> Done {
         let mut done = Done {
             finds: Vec::new(),
             hash: None,
             reading: None,
+            lines: Vec::new(),
         };
         let guard = self.guard;
         guard.stand(output.origin, &mut self.scratch);
@@ -62,7 +68,8 @@ impl<'g, 'w> Reader<'g, 'w> {
             hasher.update(output.path.as_bytes());
             *hasher.finalize().as_bytes()
         });
-        let remembered = done.hash.zip(known);
+        let remembered = done.hash.zip(self.known);
+        let long = done.hash.is_some() && output.path.ends_with(".js") && output.bytes.len() > LONG;
         done.reading = remembered.and_then(|(hash, known)| known.readings.get(&hash).cloned());
         if remembered.is_some_and(|(hash, known)| known.clean.contains(&hash)) {
             return done;
@@ -90,6 +97,7 @@ impl<'g, 'w> Reader<'g, 'w> {
             });
         };
         let extension = output.path.rsplit_once('.').map_or("", |(_, e)| e);
+        self.lines = long.then(Vec::new);
         let mut plain = |what, words: &str| note(what, words, None);
         let page = (extension == "html" && !self.scratch.pairs.is_empty())
             .then(|| simdutf8::basic::from_utf8(output.bytes).ok())
@@ -103,6 +111,7 @@ impl<'g, 'w> Reader<'g, 'w> {
             }
             None => self.text(extension, output.bytes, &mut plain),
         };
+        done.lines = self.lines.take().unwrap_or_default();
         let copies = guard.closed.iter().filter(|f| f.size == output.bytes.len());
         for copy in copies.filter(|f| f.hash == *blake3::hash(output.bytes).as_bytes()) {
             note(What::Results(copy.program), "файл целиком", None);
@@ -138,11 +147,14 @@ impl<'g, 'w> Reader<'g, 'w> {
 
     fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {
         let key = FixedState::default().hash_one((mode, text));
-        if self.clean.contains(&key) {
+        let known = self.known.filter(|_| self.lines.is_some());
+        if self.clean.contains(&key) || known.is_some_and(|known| known.lines.contains(&key)) {
+            self.lines.iter_mut().for_each(|lines| lines.push(key));
             return;
         }
         self.guard.text(mode, text, &mut self.scratch);
         if self.scratch.found.is_empty() && !self.scratch.seen.depends {
+            self.lines.iter_mut().for_each(|lines| lines.push(key));
             self.clean.insert(key);
         }
         for (what, range) in &self.scratch.found {
@@ -154,4 +166,57 @@ impl<'g, 'w> Reader<'g, 'w> {
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::Person;
+    use super::super::{Prepared, Wards};
+    use super::*;
+    use crate::text::name::FullName;
+
+    #[test]
+    fn of_a_long_script_only_new_lines_are_read_and_nothing_in_them_is_missed() {
+        let person = Person {
+            id: "shchukina".into(),
+            name: FullName::parse("Щукина Юлия Яковлевна").unwrap(),
+            forms: Vec::new(),
+            withheld: true,
+            paired: false,
+        };
+        let wards = Arc::new(Wards {
+            people: vec![person],
+            ..Wards::default()
+        });
+        let prepared = Prepared::of_people(&wards);
+        let guard = LeakGuard::new(&prepared);
+        let mut memo = GuardMemo::default();
+        let line = |n: usize| format!("  [\"страница {n}\", \"урок и ещё урок\"],\n");
+        let mut lines: Vec<String> = (0..400).map(line).collect();
+        let mut found = |lines: &[String]| {
+            let text = lines.concat();
+            assert!(text.len() > LONG);
+            let output = Output {
+                path: "search/index.js",
+                bytes: text.as_bytes(),
+                hash: None,
+                origin: None,
+                ours: false,
+            };
+            let finds = guard.read(&[output], Some(&mut memo));
+            let kept = memo.lines.len();
+            (finds.into_iter().map(|f| f.words).collect::<Vec<_>>(), kept)
+        };
+        let (none, kept) = found(&lines);
+        assert!(none.is_empty() && kept >= lines.len(), "{none:?} {kept}");
+        assert_eq!(found(&lines), (vec![], kept), "the same once more");
+        lines[200] = "  [\"Юлия Щукина\", \"урок\"],\n".into();
+        // A line is read as a program and as words for people.
+        let both = vec!["Щукина".to_owned(), "Щукина".to_owned()];
+        let (finds, less) = found(&lines);
+        assert!(finds == both && less < kept, "{finds:?} {less}");
+        assert_eq!(found(&lines).0, both, "what was found is found again");
+        lines[200] = line(200);
+        assert_eq!(found(&lines), (vec![], kept), "taken back");
+    }
 }

@@ -1,4 +1,7 @@
-//! The index as text: a line a page, one line of stems, one line of the pages of each stem.
+//! The index as text: a line a page, lines of stems, and as many lines of the pages of each stem.
+//!
+//! Where a line of stems ends, its last stem says: a stem more or less changes one line and leaves all others as they
+//! are, and whoever has read them before need not read them again.
 //!
 //! The guard reads this file like any other: stems stand whole, with a bar between them, and numbers are written without
 //! vowels, so that no run of them looks like a name.
@@ -33,22 +36,60 @@ pub fn script(documents: &[Arc<Indexed>], stems: &BTreeMap<String, Places>) -> S
         out.push_str(&document.told);
         out.push(']');
     }
-    // Stems are letters and figures, and [`DIGITS`] are chosen so: nothing of them has to be escaped.
-    out.push_str("\n],\n\"keys\": \"");
-    joined(stems.keys(), '|', &mut out);
-    out.push_str("\",\n\"places\": \"");
-    joined(stems.values().map(|p| &p.text), ' ', &mut out);
-    out.push_str("\"\n};\n");
+    let rows = rows(stems.keys());
+    let keys = stems.keys().map(String::as_str);
+    let places = stems.values().map(|p| p.text.as_str());
+    out.push_str("\n],\n\"keys\": ");
+    lines(keys, &rows, '|', &mut out);
+    out.push_str(",\n\"places\": ");
+    lines(places, &rows, ' ', &mut out);
+    out.push_str("\n};\n");
     out
 }
 
-fn joined<'t>(parts: impl Iterator<Item = &'t String>, between: char, out: &mut String) {
-    for (number, part) in parts.enumerate() {
-        if number > 0 {
-            out.push(between);
+/// A row has no fewer stems than this: less is no list to the guard.
+const SHORTEST: usize = 32;
+/// How many stems more it has on an average.
+const MORE: u32 = 64;
+
+/// How many stems each row has.
+fn rows<'s>(stems: impl Iterator<Item = &'s String>) -> Vec<usize> {
+    let mut rows = Vec::new();
+    let mut row = 0;
+    for stem in stems {
+        row += 1;
+        let hash = |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte));
+        let ends = stem.bytes().fold(7, hash).rotate_right(7) % MORE == 0;
+        if ends && row >= SHORTEST {
+            rows.push(std::mem::take(&mut row));
         }
-        out.push_str(part);
     }
+    match rows.last_mut() {
+        Some(last) if row < SHORTEST => *last += row,
+        _ => rows.push(row),
+    }
+    rows
+}
+
+/// An array with a text a row. Stems are letters and figures, and [`DIGITS`] are chosen so: nothing has to be escaped.
+fn lines<'t>(
+    mut parts: impl Iterator<Item = &'t str>,
+    rows: &[usize],
+    between: char,
+    out: &mut String,
+) {
+    out.push('[');
+    for (number, row) in rows.iter().enumerate() {
+        out.push_str(if number > 0 { ",\n\"" } else { "\n\"" });
+        for (at, part) in parts.by_ref().take(*row).enumerate() {
+            if at > 0 {
+                out.push(between);
+            }
+            out.push_str(part);
+        }
+        out.push('"');
+    }
+    out.push_str("\n]");
 }
 
 /// Pages by the distance from the one before, with the weight in the lowest two bits.
@@ -97,6 +138,28 @@ mod tests {
             }
         }
         assert_eq!(read, pages.map(|(n, _)| n));
+    }
+
+    #[test]
+    fn a_stem_more_changes_one_row() {
+        let stems: Vec<String> = (0..2_000)
+            .map(|n| format!("{:05}", n * 37 % 99_991))
+            .collect();
+        let mut stems: Vec<&String> = stems.iter().collect();
+        stems.sort();
+        let all = rows(stems.iter().copied());
+        assert!(
+            all.len() > 10 && all.iter().sum::<usize>() == stems.len(),
+            "{all:?}"
+        );
+        assert!(all.iter().all(|row| *row >= SHORTEST), "{all:?}");
+        let more = String::from("50000x");
+        let at = stems.partition_point(|stem| **stem < more);
+        stems.insert(at, &more);
+        let again = rows(stems.iter().copied());
+        let same = all.iter().filter(|row| again.contains(row)).count();
+        assert!(same + 3 > all.len(), "{all:?} {again:?}");
+        assert_eq!(rows([].into_iter()), [0]);
     }
 
     #[test]

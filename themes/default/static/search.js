@@ -130,8 +130,8 @@
   var index = {
     stop: data ? data.stop.split('|') : [],
     pages: data ? data.pages : [],
-    keys: data && data.keys ? data.keys.split('|') : [],
-    places: data ? data.places.split(' ') : [],
+    keys: data && data.keys.join('') ? data.keys.join('|').split('|') : [],
+    places: data ? data.places.join(' ').split(' ') : [],
   };
 
   /* Номера страниц и то, насколько важно место: 0 – текст, 1 – заголовок или имя, 2 – название. */
