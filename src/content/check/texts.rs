@@ -194,7 +194,7 @@ fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text> {
 
 /// The text of a body with blanks for comments, which are not published.
 fn without_comments(body: &Body) -> String {
-    let mut text = body.text.clone();
+    let mut text = body.text().to_owned();
     for comment in &body.comments {
         let comment = comment.start as usize - body.span.start as usize
             ..comment.end as usize - body.span.start as usize;

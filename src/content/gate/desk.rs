@@ -108,7 +108,8 @@ impl<'a> Desk<'a> {
     }
 
     fn mentions(&mut self, text: &str) -> PublishedProse {
-        let mut pieces = Vec::new();
+        // Most texts are one piece.
+        let mut pieces = Vec::with_capacity(1);
         let mut at = 0;
         for m in markdown::mentions(text) {
             if m.range.start > at {
@@ -142,11 +143,11 @@ impl<'a> Desk<'a> {
         match own {
             Some(own) => Piece {
                 text: words.map_or(own, str::to_owned),
-                target: Some(Target {
+                target: Some(Box::new(Target {
                     kind,
                     id: id.to_owned(),
                     anchor: None,
-                }),
+                })),
             },
             None => neutral(self.neutral_word(kind, id, words, before)),
         }
@@ -246,7 +247,7 @@ impl<'a> Desk<'a> {
         let Some(body) = body else {
             return PublishedBody::default();
         };
-        let base = body.span.start as usize;
+        let (base, whole) = (body.span.start as usize, body.text());
         let mut links = BTreeMap::new();
         let mut edits: Vec<(Span, String)> = body
             .comments
@@ -254,13 +255,13 @@ impl<'a> Desk<'a> {
             .map(|&span| (span, String::new()))
             .collect();
         for m in &body.mentions {
-            let before = &body.text[..m.span.start as usize - base];
+            let before = &whole[..m.span.start as usize - base];
             let piece = self.mention(&m.target, m.words.as_deref(), before);
             // The key of an unlinked mention is known to the renderer too: its words are no part of a heading's id.
             let key = match piece.target {
                 Some(target) => {
                     let key = format!("{}{}", MENTION, links.len() + 1);
-                    links.insert(key.clone(), BodyLink::Entry(target));
+                    links.insert(key.clone(), BodyLink::Entry(*target));
                     key
                 }
                 None => MENTION.to_owned(),
@@ -271,18 +272,18 @@ impl<'a> Desk<'a> {
             ));
         }
         edits.sort_by_key(|(span, _)| *span);
-        let mut text = String::with_capacity(body.text.len() + 64);
+        let mut text = String::with_capacity(whole.len() + 64);
         let mut at = 0;
         for (span, replacement) in edits {
             let (start, end) = (span.start as usize - base, span.end as usize - base);
             if start < at {
                 continue;
             }
-            text.push_str(&body.text[at..start]);
+            text.push_str(&whole[at..start]);
             text.push_str(&replacement);
             at = end;
         }
-        text.push_str(&body.text[at..]);
+        text.push_str(&whole[at..]);
         let images = body.images.iter().map(|i| (i.path.as_str(), i.span));
         for (dest, span) in body
             .links
@@ -304,7 +305,7 @@ impl<'a> Desk<'a> {
         PublishedBody {
             of: Some((self.kind, self.id.to_owned())),
             markdown: text,
-            links,
+            links: links.into_iter().collect(),
             raw_html,
         }
     }

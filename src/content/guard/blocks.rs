@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{lists, markup};
+use super::lists;
+use super::markup::{self, Tags};
 
 /// How a block is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,10 +19,22 @@ pub enum Mode {
 /// Where blocks go.
 pub struct Blocks<'a> {
     out: &'a mut dyn FnMut(Mode, &str),
+    /// Tags that need not be read again.
+    pub(super) tags: Option<&'a mut Tags>,
 }
 
 /// Reads a file that is text; `false` if it is none, and has to be read as an attachment.
 pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &str)) -> bool {
+    of_known_file(extension, bytes, out, None)
+}
+
+/// The same for one who reads many files and knows some `tags` already.
+pub fn of_known_file(
+    extension: &str,
+    bytes: &[u8],
+    out: &mut dyn FnMut(Mode, &str),
+    tags: Option<&mut Tags>,
+) -> bool {
     let known = matches!(
         extension,
         "html"
@@ -43,7 +56,7 @@ pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &st
     let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
         return false;
     };
-    let mut blocks = Blocks { out };
+    let mut blocks = Blocks { out, tags };
     match extension {
         "html" | "htm" | "xml" | "svg" => markup::read(text, &mut blocks),
         "json" | "webmanifest" => blocks.json(text),
@@ -72,12 +85,12 @@ pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &st
 
 /// Reads a text that is not a file of the output: pieces of attachments, texts of the content.
 pub fn of_text(text: &str, out: &mut dyn FnMut(Mode, &str)) {
-    Blocks { out }.paragraphs(text);
+    Blocks { out, tags: None }.paragraphs(text);
 }
 
 /// Reads a text as markup.
 pub fn of_markup(text: &str, out: &mut dyn FnMut(Mode, &str)) {
-    markup::read(text, &mut Blocks { out });
+    markup::read(text, &mut Blocks { out, tags: None });
 }
 
 impl Blocks<'_> {
@@ -98,7 +111,7 @@ impl Blocks<'_> {
         if value.is_empty() {
             return;
         }
-        match name.to_ascii_lowercase().as_str() {
+        match &*markup::lowercase(name) {
             "href" | "src" | "srcset" | "action" | "id" | "class" | "for" | "name" | "headers"
             | "aria-labelledby" | "aria-describedby" | "aria-controls" | "xlink:href" | "rel"
             | "itemid" | "poster" | "cite" | "property" | "xmlns" => self.address(value),

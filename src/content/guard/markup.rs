@@ -4,9 +4,32 @@
 //! written. What it takes for text or for an attribute is all read; a mistake of its own only cuts a text in two.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use foldhash::quality::FixedState;
 
 use super::blocks::{Blocks, Mode};
+use super::names::Ready;
 use super::tokens::SEAM;
+
+/// How many tags are known at most: more take more time to look for than to read again.
+const MANY: usize = 1 << 16;
+
+/// Bytes of the longest tag that is known.
+const LONGEST: usize = 1024;
+
+/// Tags in whose attributes nothing was found, by the hash of the tag as it is written: most tags of a page stand on many
+/// others.
+#[derive(Default)]
+pub struct Tags {
+    known: HashMap<u64, Boundary, BuildHasherDefault<Ready>>,
+    /// Set by whoever takes the blocks, when one of them has to be read wherever it stands.
+    pub restless: Arc<AtomicBool>,
+}
 
 /// Reads markup.
 pub fn read(source: &str, out: &mut Blocks<'_>) {
@@ -69,6 +92,15 @@ fn nested(text: &str, out: &mut Blocks<'_>) {
 
 /// Reads what begins with `<`; returns what follows.
 fn tag<'a>(rest: &'a str, text: &mut String, out: &mut Blocks<'_>) -> &'a str {
+    let head = &rest.as_bytes()[..rest.len().min(LONGEST)];
+    let whole = memchr::memchr(b'>', head).map(|end| &rest[..=end]);
+    let key = whole.map(|whole| FixedState::default().hash_one(whole));
+    let tags = out.tags.as_deref();
+    let known = key.and_then(|key| tags.and_then(|tags| tags.known.get(&key).copied()));
+    if let (Some(whole), Some(boundary)) = (whole, known) {
+        bound(boundary, text, out);
+        return &rest[whole.len()..];
+    }
     let inside = &rest[1..];
     let closing = inside.starts_with('/');
     let named = inside.strip_prefix('/').unwrap_or(inside);
@@ -80,27 +112,58 @@ fn tag<'a>(rest: &'a str, text: &mut String, out: &mut Blocks<'_>) -> &'a str {
     let name_end = named
         .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
         .unwrap_or(named.len());
-    let name = named[..name_end].to_ascii_lowercase();
+    let name = &*lowercase(&named[..name_end]);
     if !name.is_ascii() {
-        out.put(Mode::Text, &name);
+        out.put(Mode::Text, name);
     }
-    match boundary(&name) {
+    let boundary = boundary(name);
+    bound(boundary, text, out);
+    let restless = out.tags.as_ref().map(|tags| tags.restless.clone());
+    let set = |value| match &restless {
+        Some(restless) => restless.swap(value, Ordering::Relaxed),
+        None => false,
+    };
+    // An attribute can hold a page with tags of its own: what was said before them stays said.
+    let outer = set(!name.is_ascii());
+    let after = attributes(&named[name_end..], name, out);
+    let own = set(false);
+    set(outer || own);
+    if closing || !matches!(name, "script" | "style") {
+        // Without the `>` inside quotes it ends where it seemed to.
+        let ends = whole.is_some_and(|whole| after.len() + whole.len() == rest.len());
+        if let (Some(key), Some(tags)) = (key.filter(|_| ends), &mut out.tags)
+            && !own
+            && tags.known.len() < MANY
+        {
+            tags.known.insert(key, boundary);
+        }
+        return after;
+    }
+    let end = close_tag(after, name).unwrap_or(after.len());
+    let content = &after[..end];
+    match name {
+        "script" if content.trim_start().starts_with(['{', '[']) => out.json(content),
+        _ => out.code(content),
+    }
+    &after[end..]
+}
+
+/// Ends or goes on with the text before a tag.
+fn bound(boundary: Boundary, text: &mut String, out: &mut Blocks<'_>) {
+    match boundary {
         Boundary::Seam => text.push(SEAM),
         Boundary::Cell => text.push('\t'),
         Boundary::Line => text.push('\n'),
         Boundary::Block => flush(text, out),
     }
-    let after = attributes(&named[name_end..], &name, out);
-    if closing || !matches!(name.as_str(), "script" | "style") {
-        return after;
+}
+
+/// In small Latin letters, as most names are anyway.
+pub fn lowercase(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
     }
-    let end = close_tag(after, &name).unwrap_or(after.len());
-    let content = &after[..end];
-    match name.as_str() {
-        "script" if content.trim_start().starts_with(['{', '[']) => out.json(content),
-        _ => out.code(content),
-    }
-    &after[end..]
 }
 
 /// Where `</name` begins.
@@ -111,6 +174,7 @@ fn close_tag(text: &str, name: &str) -> Option<usize> {
     })
 }
 
+#[derive(Clone, Copy)]
 enum Boundary {
     /// A word goes on over the tag, or ends at it.
     Seam,

@@ -74,7 +74,7 @@ impl Prepared {
             match edit.kind {
                 Kind::Results if shut(&edit.id) => return None,
                 Kind::Program | Kind::Results => {
-                    let (before, after) = (&edit.before.text, &edit.after.text);
+                    let (before, after) = (edit.before.text(), edit.after.text());
                     self.runs.publish(&self.runs.common(before), false);
                     self.runs.publish(&self.runs.common(after), true);
                 }

@@ -2,13 +2,15 @@
 
 use std::hash::BuildHasher;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use foldhash::quality::FixedState;
 
 use crate::attachment::{self, Reading};
 
 use super::blocks::{self, Mode};
-use super::{Find, GuardMemo, LeakGuard, Lines, Output, Scratch, What, markup};
+use super::markup::{self, Tags};
+use super::{Find, GuardMemo, LeakGuard, Lines, Output, Scratch, What};
 
 /// One file read.
 pub struct Done {
@@ -18,6 +20,9 @@ pub struct Done {
     /// Hashes of its texts in which nothing was found, if it is worth while to remember them.
     pub lines: Vec<u64>,
 }
+
+/// How many texts a reader knows: more take more time to look for than to read again.
+const MANY: usize = 1 << 16;
 
 /// A script of more bytes is remembered text by text: the index of the search changes with every page, and most of it
 /// stays.
@@ -31,6 +36,8 @@ pub struct Reader<'g, 'w> {
     scratch: Scratch,
     /// Hashes of texts in which nothing was found: headers and menus are the same on every page.
     clean: Lines,
+    /// Tags in which nothing was found.
+    tags: Tags,
     /// Of the script that is read, if its texts are remembered.
     lines: Option<Vec<u64>>,
 }
@@ -43,6 +50,7 @@ impl<'g, 'w> Reader<'g, 'w> {
             known,
             scratch: Scratch::default(),
             clean: Lines::default(),
+            tags: Tags::default(),
             lines: None,
         }
     }
@@ -140,26 +148,39 @@ impl<'g, 'w> Reader<'g, 'w> {
 
     /// Reads a file that is text; `false` if it is none.
     fn text(&mut self, extension: &str, bytes: &[u8], note: &mut dyn FnMut(What, &str)) -> bool {
-        blocks::of_text_file(extension, bytes, &mut |mode, text| {
-            self.block(mode, text, note);
-        })
+        let mut tags = std::mem::take(&mut self.tags);
+        let restless = tags.restless.clone();
+        let mut out = |mode, text: &str| {
+            if !self.block(mode, text, note) {
+                restless.store(true, Ordering::Relaxed);
+            }
+        };
+        let known = blocks::of_known_file(extension, bytes, &mut out, Some(&mut tags));
+        self.tags = tags;
+        known
     }
 
-    fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) {
+    /// Reads a text; `false` if another place of it has to be read again.
+    fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) -> bool {
         let key = FixedState::default().hash_one((mode, text));
         let known = self.known.filter(|_| self.lines.is_some());
         if self.clean.contains(&key) || known.is_some_and(|known| known.lines.contains(&key)) {
             self.lines.iter_mut().for_each(|lines| lines.push(key));
-            return;
+            return true;
         }
         self.guard.text(mode, text, &mut self.scratch);
-        if self.scratch.found.is_empty() && !self.scratch.seen.depends {
+        let clean = self.scratch.found.is_empty() && !self.scratch.seen.depends;
+        if clean {
             self.lines.iter_mut().for_each(|lines| lines.push(key));
-            self.clean.insert(key);
+            // What all pages share has been met by then.
+            if self.clean.len() < MANY {
+                self.clean.insert(key);
+            }
         }
         for (what, range) in &self.scratch.found {
             note(*what, &text[range.clone()]);
         }
+        clean
     }
 }
 
@@ -175,8 +196,7 @@ mod tests {
     use super::*;
     use crate::text::name::FullName;
 
-    #[test]
-    fn of_a_long_script_only_new_lines_are_read_and_nothing_in_them_is_missed() {
+    fn prepared() -> Prepared {
         let person = Person {
             id: "shchukina".into(),
             name: FullName::parse("Щукина Юлия Яковлевна").unwrap(),
@@ -184,11 +204,57 @@ mod tests {
             withheld: true,
             paired: false,
         };
-        let wards = Arc::new(Wards {
+        Prepared::of_people(&Arc::new(Wards {
             people: vec![person],
             ..Wards::default()
-        });
-        let prepared = Prepared::of_people(&wards);
+        }))
+    }
+
+    #[test]
+    fn a_tag_that_is_known_hides_nothing() {
+        let prepared = prepared();
+        let guard = LeakGuard::new(&prepared);
+        let mut reader = Reader::new(&guard, None);
+        let mut found = |page: &str| {
+            let output = Output {
+                path: "a.html",
+                bytes: page.as_bytes(),
+                hash: None,
+                origin: None,
+                ours: false,
+            };
+            reader.output(0, &output, false).finds.len()
+        };
+        let clean = "<p class=\"a\" title=\"урок\">Урок <b>и ещё</b></p>";
+        let pages = [
+            (clean, 0),
+            ("<p class=\"a\" title=\"Юлия Щукина\">Урок</p>", 1),
+            ("<p class=\"a\" title=\"урок > Юлия Щукина\">Урок</p>", 1),
+            (
+                "<p title=\"Юлия Щукина\" srcdoc=\"<b id='x'>урок</b>\">Урок</p>",
+                1,
+            ),
+            (
+                "<p srcdoc=\"<b title='Юлия Щукина'>урок</b>\" title=\"урок\">Урок</p>",
+                1,
+            ),
+            ("<Щукина>Урок</p>", 1),
+            (
+                "<p class=\"a\" title=\"урок\">Юлия <b>и ещё</b> Щукина</p>",
+                1,
+            ),
+            ("<p class=\"a\" title=\"урок\">Юлия <b>Щук</b>ина</p>", 1),
+        ];
+        for time in ["first", "once more", "again"] {
+            for (page, finds) in pages {
+                assert_eq!(found(page), finds, "{time}: {page}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_long_script_only_new_lines_are_read_and_nothing_in_them_is_missed() {
+        let prepared = prepared();
         let guard = LeakGuard::new(&prepared);
         let mut memo = GuardMemo::default();
         let line = |n: usize| format!("  [\"страница {n}\", \"урок и ещё урок\"],\n");

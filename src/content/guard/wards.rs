@@ -204,13 +204,13 @@ impl Texts {
         let whole = (Span::default(), Visibility::Public);
         program.record.visit(whole.0, whole.1, &mut texts);
         let mut public = std::mem::take(&mut texts.public);
-        public.extend(program.body.iter().map(|b| b.text.clone()));
+        public.extend(program.body.iter().map(|b| b.text().to_owned()));
         if let Some(results) = c.results.get(&program.id) {
             results.record.visit(whole.0, whole.1, &mut texts);
             texts.closed.append(&mut texts.public);
             texts
                 .closed
-                .extend(results.body.iter().map(|b| b.text.clone()));
+                .extend(results.body.iter().map(|b| b.text().to_owned()));
         }
         texts.public = public;
         if open {

@@ -1,6 +1,7 @@
 //! The outline of a Markdown body: what other phases need to know without reading the text again.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -11,7 +12,8 @@ use crate::text::markdown::{self, HeadingIds};
 #[derive(Clone, Debug, Default)]
 pub struct Body {
     pub span: Span,
-    pub text: String,
+    /// The text of the whole file.
+    source: Arc<str>,
     pub headings: Vec<Heading>,
     pub links: Vec<Sp<String>>,
     pub images: Vec<Image>,
@@ -47,20 +49,23 @@ pub struct Mention {
 }
 
 impl Body {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.source[self.span.range()]
+    }
+
     /// Whether there is anything to show: comments are not.
     pub fn is_empty(&self) -> bool {
         let base = self.span.start as usize;
+        let text = self.text();
         let mut at = 0;
         for comment in &self.comments {
-            if !self.text[at..comment.start as usize - base]
-                .trim()
-                .is_empty()
-            {
+            if !text[at..comment.start as usize - base].trim().is_empty() {
                 return false;
             }
             at = comment.end as usize - base;
         }
-        self.text[at..].trim().is_empty()
+        text[at..].trim().is_empty()
     }
 }
 
@@ -145,11 +150,12 @@ fn comment_end(text: &str) -> Option<usize> {
 /// Stands for a byte of a mention; it is no part of a heading's id.
 const MASK: &str = "\u{1}";
 
-/// Reads the outline of `text`, which begins at byte `offset` of its file.
-pub fn outline(text: &str, offset: usize) -> Body {
+/// Reads the outline of the text that stands at `span` of its file.
+pub fn outline(source: &Arc<str>, span: Span) -> Body {
+    let (text, offset) = (&source[span.range()], span.start as usize);
     let mut body = Body {
-        span: Span::new(offset, offset + text.len()),
-        text: text.to_owned(),
+        span,
+        source: source.clone(),
         ..Body::default()
     };
     let bare = Bare::new(text);
@@ -256,10 +262,16 @@ fn literal(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
 mod tests {
     use super::*;
 
+    /// The outline of a text that begins so many bytes after the beginning of its file.
+    fn outlined(text: &str, offset: usize) -> Body {
+        let file = format!("{}{text}", " ".repeat(offset));
+        outline(&file.as_str().into(), Span::new(offset, file.len()))
+    }
+
     #[test]
     fn the_outline_sees_everything_in_its_place() {
         let text = "# Цель\n\n[приказ](../acts/a.md) и `[[код]]` и [[p|Анне]]\n\n![Схема](s.svg)\n\n| а | б |\n|---|---|\n| [[p|Анне]] | <b>x</b> |\n\n<!-- тайна -->\n";
-        let body = outline(text, 10);
+        let body = outlined(text, 10);
         assert_eq!(body.headings[0].id, "tsel");
         assert_eq!(body.links[0].value, "../acts/a.md");
         assert_eq!(body.images[0].alt, "Схема");
@@ -275,7 +287,7 @@ mod tests {
     #[test]
     fn comments_are_exactly_that() {
         let text = "<!-- a --> Слово <b>y</b>.\n\n# Заго<!-- [[b]] -->ловок\n\n<div>\n<!-- c\n\nd -->\n</div>\n\n`<!-- e -->`\n\n<!-- f\n\ng\n";
-        let body = outline(text, 3);
+        let body = outlined(text, 3);
         let show = |s: &Span| &text[s.start as usize - 3..s.end as usize - 3];
         let comments: Vec<_> = body.comments.iter().map(show).collect();
         assert_eq!(
@@ -292,10 +304,10 @@ mod tests {
         assert_eq!(html, ["<b>", "</b>", "<div>", "</div>"]);
         assert_eq!(body.headings[0].id, "zagolovok");
         assert!(body.mentions.is_empty() && !body.is_empty());
-        assert!(outline("<!-- a -->\n<!-- b -->\n", 0).is_empty());
-        let body = outline("Слово <!-- a\n\nb --> и \\<!-- c", 0);
+        assert!(outlined("<!-- a -->\n<!-- b -->\n", 0).is_empty());
+        let body = outlined("Слово <!-- a\n\nb --> и \\<!-- c", 0);
         assert_eq!(body.comments, [Span::new(11, 24)]);
-        let body = outline("Слово <!-- a\n\nДругое", 0);
+        let body = outlined("Слово <!-- a\n\nДругое", 0);
         assert_eq!(body.unclosed_comment, Some(Span::new(11, 17)));
     }
 }

@@ -333,11 +333,11 @@ impl<T: Decode> FieldValue for Vec<Sp<T>> {
             Value::Sequence(items) => items.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        items
-            .iter()
-            .filter(|n| !matches!(n.value, Value::Null))
-            .filter_map(|n| T::decode(n, cx).map(|v| Sp::new(v, n.span)))
-            .collect()
+        // No more room than is needed: there are many short lists.
+        let mut out = Vec::with_capacity(items.len());
+        let written = items.iter().filter(|n| !matches!(n.value, Value::Null));
+        out.extend(written.filter_map(|n| T::decode(n, cx).map(|v| Sp::new(v, n.span))));
+        out
     }
     fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
         for v in self {

@@ -148,7 +148,7 @@ pub fn parse(id: FileId, file: &SourceFile, bundles: &BTreeSet<String>) -> Parse
     let record = decode(address.kind, &node, &mut Cx::new(id, &mut out));
     let body = parts
         .body
-        .map(|span| Arc::new(body::outline(&file.text[span.range()], span.start as usize)));
+        .map(|span| Arc::new(body::outline(&file.text, span)));
     let Some(record) = record else {
         return Parsed {
             document: None,

@@ -57,7 +57,7 @@ impl Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub(in crate::content::gate) text: String,
-    pub(in crate::content::gate) target: Option<Target>,
+    pub(in crate::content::gate) target: Option<Box<Target>>,
 }
 
 impl Piece {
@@ -67,7 +67,7 @@ impl Piece {
     }
     /// Where it leads.
     pub fn target(&self) -> Option<&Target> {
-        self.target.as_ref()
+        self.target.as_deref()
     }
 }
 
@@ -136,7 +136,8 @@ pub struct PublishedBody {
     /// The entry on whose page it stands.
     pub(in crate::content::gate) of: Option<(Kind, String)>,
     pub(in crate::content::gate) markdown: String,
-    pub(in crate::content::gate) links: BTreeMap<String, BodyLink>,
+    /// In the order of their destinations.
+    pub(in crate::content::gate) links: Vec<(String, BodyLink)>,
     pub(in crate::content::gate) raw_html: bool,
 }
 
@@ -147,7 +148,7 @@ impl PublishedBody {
         Self {
             of: None,
             markdown: markdown.to_owned(),
-            links: BTreeMap::new(),
+            links: Vec::new(),
             raw_html,
         }
     }
@@ -159,11 +160,14 @@ impl PublishedBody {
     }
     /// Where the destinations written in it lead; those that are not here lead outside.
     pub fn link(&self, destination: &str) -> Option<&BodyLink> {
-        self.links.get(destination)
+        let at = self
+            .links
+            .binary_search_by(|(known, _)| known.as_str().cmp(destination));
+        at.ok().map(|at| &self.links[at].1)
     }
     /// All links that lead somewhere in the section.
     pub fn links(&self) -> impl Iterator<Item = &BodyLink> {
-        self.links.values()
+        self.links.iter().map(|(_, link)| link)
     }
     /// Whether there is anything to show.
     pub fn is_empty(&self) -> bool {
