@@ -173,12 +173,19 @@ impl Session {
         touched: &Touched,
     ) -> Result<Compilation, Error> {
         self.enter("examine");
-        let (content, history) = (&mut self.content, &mut self.history);
-        // Another program is asked while we read. Only pages show days.
+        let (content, history, theme) = (&mut self.content, &mut self.history, &mut self.theme);
+        if options.render {
+            // The guard will ask for them.
+            rayon::spawn(name::words::prepare);
+        }
+        // While we read, another program is asked, and templates are compiled: pages need both.
         let (examined, days) = std::thread::scope(|scope| {
             let days = options
                 .render
                 .then(|| scope.spawn(|| history.days(&options.root, touched)));
+            if options.render {
+                scope.spawn(|| theme.expect(options));
+            }
             let today = |zone: Option<&str>| options.today(zone);
             let examined =
                 content::examine(&options.root, content, touched, &options.overrides, today);
@@ -193,10 +200,6 @@ impl Session {
         let mut watch = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate");
-            if options.render {
-                // The guard will ask for them, and a core is idle now.
-                rayon::spawn(name::words::prepare);
-            }
             let mut late = Vec::new();
             let before = self.unrendered.take();
             let mut open = sound.gate(&mut self.content, &days)?;
@@ -218,6 +221,9 @@ impl Session {
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
                 self.enter("render");
+                if matches!(open.change, Change::Anything) {
+                    plan::prepare(&open.published);
+                }
                 let theme = self.theme.find(options, &open.published, &mut late)?;
                 if let Some(theme) = theme {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
@@ -314,10 +320,22 @@ impl KeptTheme {
             let theme = self.0.insert((known, theme)).1.clone();
             return Ok(Some(theme));
         }
+        Ok(self.compile(chosen, out))
+    }
+
+    /// Compiles the theme that most sections have, before the content says which one this has. Whatever there is to
+    /// complain about is found again when it is asked for.
+    fn expect(&mut self, options: &Options) {
+        let name = options.overrides.theme.as_deref();
+        if let (None, Ok(Ok(chosen))) = (&self.0, Chosen::find(&options.root, name)) {
+            self.compile(chosen, &mut Vec::new());
+        }
+    }
+
+    /// Compiles a theme, and keeps it if there is nothing to say of it.
+    fn compile(&mut self, chosen: Chosen, out: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
         let before = out.len();
-        let Some(theme) = chosen.compile(out) else {
-            return Ok(None);
-        };
+        let theme = chosen.compile(out)?;
         let slips = chosen.slips(&theme);
         let sound = slips.is_empty();
         out.extend(slips);
@@ -325,7 +343,7 @@ impl KeptTheme {
         if out.len() == before {
             self.0 = Some((chosen, theme.clone()));
         }
-        Ok(sound.then_some(theme))
+        sound.then_some(theme)
     }
 }
 

@@ -106,6 +106,14 @@ pub struct Plan<'a> {
     pub accent: Option<Colour>,
 }
 
+/// Begins to make ready, on an idle core, what the pages will ask for late and wait for long: a core that waits for one
+/// block of code at the end has nothing else to do.
+pub fn prepare(published: &Published) {
+    for language in languages(published) {
+        rayon::spawn(move || highlight::prepare(language.as_str()));
+    }
+}
+
 /// Plans the whole section.
 pub fn plan<'a>(published: &'a Published, routes: &'a Routes) -> Plan<'a> {
     Plan {
@@ -156,12 +164,6 @@ impl Plan<'_> {
         make: impl Fn(Page) -> T + Sync,
     ) -> Made<T> {
         let p = self.published;
-        if earlier.is_none() {
-            // Before all others: a core that waits for one block of code at the end has nothing else to do.
-            for language in languages(p) {
-                rayon::spawn(move || highlight::prepare(language.as_str()));
-            }
-        }
         let parts = parts_of(p);
         let stays = |unit: &Unit<T>| match change {
             Change::Anything => false,

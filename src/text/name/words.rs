@@ -1,6 +1,6 @@
 //! Two lists of words: given names, and ordinary words that are surnames too.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::OnceLock;
 
 use super::forms::{self, Forms};
