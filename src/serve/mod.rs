@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 use crate::diag::Error;
 use crate::pipeline::{Compilation, Options, Session};
 use crate::site::output::Bundle;
-use crate::source::OutPath;
 use crate::source::disk::Touched;
 
 use watch::Word;
@@ -108,10 +107,9 @@ impl Board {
 
 /// Whether there is the same in both.
 fn same(a: &Bundle, b: &Bundle) -> bool {
-    let alike = |(one, other): ((&OutPath, &Arc<[u8]>), (&OutPath, &Arc<[u8]>))| {
-        one.0 == other.0 && (Arc::ptr_eq(one.1, other.1) || one.1 == other.1)
-    };
-    a.len() == b.len() && a.iter().zip(b.iter()).all(alike)
+    let alike = |(one, other): (&Arc<[u8]>, &Arc<[u8]>)| Arc::ptr_eq(one, other) || one == other;
+    let mut pairs = a.iter().zip(b.iter());
+    a.len() == b.len() && pairs.all(|(a, b)| a.0 == b.0 && alike((a.1, b.1)))
 }
 
 fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
