@@ -48,10 +48,10 @@ pub fn fold(text: &str) -> String {
 
 /// Latin letters that hide inside Cyrillic words: each word and its offset.
 pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_alphabetic()) {
-        return found;
+    if !may_hold_homoglyphs(text.as_bytes()) {
+        return Vec::new();
     }
+    let mut found = Vec::new();
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if is_letter(c) {
@@ -70,6 +70,21 @@ pub fn homoglyph_words(text: &str) -> Vec<(usize, &str)> {
         }
     }
     found
+}
+
+/// Whether a letter of ASCII stands beside a character that is none, as it does in such a word. In blocks without a way out
+/// of the middle: the compiler makes one step of many bytes.
+fn may_hold_homoglyphs(bytes: &[u8]) -> bool {
+    let latin = |b: u8| (b | 0x20).wrapping_sub(b'a') < 26;
+    let beside = |a: u8, b: u8| latin(a) & (b > 0x7f) | latin(b) & (a > 0x7f);
+    let after = bytes.get(1..).unwrap_or_default();
+    bytes
+        .chunks(256)
+        .zip(after.chunks(256))
+        .any(|(block, next)| {
+            let pairs = block.iter().zip(next);
+            pairs.fold(false, |found, (a, b)| found | beside(*a, *b))
+        })
 }
 
 /// The word with its Latin look-alikes made Cyrillic.
@@ -214,5 +229,16 @@ mod tests {
             .collect();
         assert_eq!(found, ["Наcтавник"]);
         assert_eq!(to_cyrillic("P"), "Р");
+    }
+
+    #[test]
+    fn blocks_hide_no_homoglyphs() {
+        for before in [0, 1, 253, 254, 255, 256, 257, 600] {
+            for after in [0, 1, 300] {
+                let text = format!("{}рaз{}", ".".repeat(before), ".".repeat(after));
+                assert_eq!(homoglyph_words(&text), [(before, "рaз")]);
+            }
+        }
+        assert!(homoglyph_words("раз, one; «two»").is_empty());
     }
 }

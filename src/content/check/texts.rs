@@ -140,7 +140,9 @@ fn lowered(text: &str) -> Cow<'_, str> {
             }
         }
     };
-    Cow::Owned(text.chars().map(lower).collect())
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| out.push(lower(c)));
+    Cow::Owned(out)
 }
 
 /// Texts of some files that may be published some day: fields that are not private, and bodies.

@@ -41,15 +41,19 @@ pub fn each(text: &str, mut note: impl FnMut(&str)) {
 /// Small letters without marks, `е` for `ё`, Latin look-alikes in Cyrillic words made Cyrillic.
 fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut push = |c: char| {
-        if !is_mark(c) {
-            plain.push(if c == 'ё' { 'е' } else { c });
-        }
-    };
     for c in fold::nfc(text).chars() {
-        match fold::small(c) {
-            Some(small) => push(small),
-            None => c.to_lowercase().for_each(&mut push),
+        let mut push = |c: char| {
+            if !is_mark(c) {
+                plain.push(if c == 'ё' { 'е' } else { c });
+            }
+        };
+        match c {
+            // Nearly all.
+            'а'..='я' | ' '..='@' | 'a'..='z' => plain.push(c),
+            c => match fold::small(c) {
+                Some(small) => push(small),
+                None => c.to_lowercase().for_each(push),
+            },
         }
     }
     if !plain.bytes().any(|b| b.is_ascii_lowercase()) {

@@ -64,16 +64,16 @@ fn spoilt(text: &str) -> Vec<Range<usize>> {
 
 /// Whether it is worth looking: a sign or a pair shows by its first two characters.
 fn may_be_spoilt(text: &str) -> bool {
-    let mut before = ' ';
-    text.chars().any(|c| {
-        let odd = match before {
-            'в' => matches!(c, '„' | 'Ђ'),
-            'Р' | 'С' => !c.is_ascii() && !matches!(c, 'А'..='я') && is_tail(c),
-            _ => false,
-        };
-        before = c;
-        odd || c == '\u{fffd}'
-    })
+    let bytes = text.as_bytes();
+    let sign = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    // How «Р» and «С» end in UTF-8.
+    let mut leads = memchr::memchr2_iter(0xa0, 0xa1, bytes);
+    let pair = |at: usize| {
+        let led = at > 0 && bytes[at - 1] == 0xd0;
+        let next = || text[at + 1..].chars().next();
+        led && next().is_some_and(|c| !c.is_ascii() && !matches!(c, 'А'..='я') && is_tail(c))
+    };
+    sign("в„") || sign("вЂ") || sign("\u{fffd}") || leads.any(pair)
 }
 
 /// What touches, together.
@@ -92,4 +92,37 @@ fn joined(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// What the second byte of a Russian letter (0x80–0xBF) looks like in windows-1251.
 fn is_tail(c: char) -> bool {
     "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї\u{98}".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_passed_over_that_is_worth_looking_at() {
+        fn plainly(text: &str) -> bool {
+            let chars: Vec<char> = text.chars().collect();
+            let odd = |pair: &[char]| match pair[0] {
+                'в' => matches!(pair[1], '„' | 'Ђ'),
+                'Р' | 'С' => {
+                    !pair[1].is_ascii() && !matches!(pair[1], 'А'..='я') && is_tail(pair[1])
+                }
+                _ => false,
+            };
+            text.contains('\u{fffd}') || chars.windows(2).any(odd)
+        }
+        let mut texts = vec![String::new()];
+        for _ in 0..3 {
+            let longer = texts.iter().flat_map(|text| {
+                let letters = [
+                    'в', '„', 'Ђ', 'Р', 'С', '°', 'а', 'р', '\u{fffd}', '\u{a0}', 'x',
+                ];
+                letters.map(|c| format!("{text}{c}"))
+            });
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(may_be_spoilt(text), plainly(text), "{text:?}");
+            }
+        }
+    }
 }

@@ -67,11 +67,50 @@ fn spaced(text: &str) -> Vec<Range<usize>> {
 
 /// Whether it is worth looking: all letters of a run but the first and the last have spaces on both sides.
 fn may_be_spaced(text: &str) -> bool {
-    let mut run = 0;
-    text.split([' ', '\u{a0}']).any(|word| {
-        let mut chars = word.chars();
-        let single = chars.next().is_some_and(fold::is_cyrillic) && chars.next().is_none();
+    let bytes = text.as_bytes();
+    let (mut run, mut start) = (0, 0);
+    // A no-break space ends with 0xA0, and so does «Р».
+    let spaces = memchr::memchr2_iter(b' ', 0xa0, bytes);
+    let mut ends = spaces
+        .filter_map(|at| match bytes[at] {
+            b' ' => Some((at, at + 1)),
+            _ => (at > 0 && bytes[at - 1] == 0xc2).then(|| (at - 1, at + 1)),
+        })
+        .chain([(text.len(), text.len())]);
+    ends.any(|(end, next)| {
+        // All that is Cyrillic has two bytes.
+        let word = &text[start..end];
+        let single = word.len() == 2 && word.chars().all(fold::is_cyrillic);
         run = if single { run + 1 } else { 0 };
+        start = next;
         run + 2 >= LETTERS
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_passed_over_that_is_worth_looking_at() {
+        fn plainly(text: &str) -> bool {
+            let mut run = 0;
+            text.split([' ', '\u{a0}']).any(|word| {
+                let single = word.chars().count() == 1 && word.chars().all(fold::is_cyrillic);
+                run = if single { run + 1 } else { 0 };
+                run + 2 >= LETTERS
+            })
+        }
+        let mut texts = vec![String::new()];
+        for _ in 0..6 {
+            let longer = texts.iter().flat_map(|text| {
+                let letters = ['а', 'b', ' ', '\u{a0}', 'Р', 'я'];
+                letters.map(|c| format!("{text}{c}"))
+            });
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(may_be_spaced(text), plainly(text), "{text:?}");
+            }
+        }
+    }
 }
