@@ -51,13 +51,13 @@
 //! there before, nothing else of the disk is looked at ([`source::disk::Touched`]). When it has been quiet for a second,
 //! everything is looked at once more, because a watcher can miss something.
 //!
-//! Most edits change nothing but what a text says: the record, the headings, where
-//! the links lead and whether there is a text at all stay. `content/load.rs` tells such an edit from all others, and
-//! every phase does for it only what follows from texts: the rules that say that they read texts are asked about this
-//! one, the gate projects its entry, the plan makes the pages that have read it ([`site::plan`]; neither a text nor its day
-//! can be read without that being noted), the search index is changed in its place, the guard reads what is new. Anything
-//! else – another record, file, attachment, history, theme – and any doubt leads back to the whole trip. What a session has come to
-//! after any edits is what a fresh one comes to at once (`tests/suite/session.rs`).
+//! Most edits change nothing but what a text says: the record, the headings, where the links lead and whether there is a
+//! text at all stay. `content/load.rs` tells such an edit from all others, and every phase does for it only what follows
+//! from texts: the rules that say that they read texts are asked about this one, the gate projects its entry, the plan
+//! makes the pages that have read it ([`site::plan`]; neither a text nor its day can be read without that being noted),
+//! the search index is changed in its place, the guard reads what is new. Anything else – another record, file,
+//! attachment, history, theme – and any doubt leads back to the whole trip. What a session that has seen everything has
+//! come to after any edits is what a fresh one comes to at once (`tests/suite/session.rs`).
 //!
 //! # What is absent, on purpose
 //!

@@ -113,7 +113,7 @@ fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
         .collect()
 }
 
-/// Remembers what was parsed and rendered. `build` makes a fresh one, `serve` keeps one: the same `compile`.
+/// Remembers what was parsed and rendered. `build` makes a fresh one, `serve` keeps one: the same trip.
 #[derive(Default)]
 pub struct Session {
     content: Memo,
@@ -163,7 +163,8 @@ impl Session {
         self.compile_touched(options, &Touched::Anything)
     }
 
-    /// The same for one who has watched the disk since the last time and knows what has been touched.
+    /// The same for one who has watched the disk since the last time, which has rendered as well, and knows what has been
+    /// touched.
     ///
     /// # Errors
     /// Those of [`compile`](Self::compile).
@@ -297,7 +298,11 @@ impl Session {
 
 /// The theme of the last run, compiled, with the files that it was made of.
 #[derive(Default)]
-struct KeptTheme(Option<(Chosen, Arc<Theme>)>);
+struct KeptTheme {
+    kept: Option<(Chosen, Arc<Theme>)>,
+    /// Whether a theme has been asked for: then there is nothing to expect.
+    asked: bool,
+}
 
 impl KeptTheme {
     /// The theme that the section has chosen; none if pages cannot be made with it. It is compiled anew only if a file of
@@ -316,9 +321,10 @@ impl KeptTheme {
                 return Ok(None);
             }
         };
-        if let Some((known, theme)) = self.0.take().filter(|(known, _)| *known == chosen) {
-            let theme = self.0.insert((known, theme)).1.clone();
-            return Ok(Some(theme));
+        self.asked = true;
+        self.kept = self.kept.take().filter(|(known, _)| *known == chosen);
+        if let Some((_, theme)) = &self.kept {
+            return Ok(Some(theme.clone()));
         }
         Ok(self.compile(chosen, out))
     }
@@ -327,7 +333,7 @@ impl KeptTheme {
     /// complain about is found again when it is asked for.
     fn expect(&mut self, options: &Options) {
         let name = options.overrides.theme.as_deref();
-        if let (None, Ok(Ok(chosen))) = (&self.0, Chosen::find(&options.root, name)) {
+        if let (false, Ok(Ok(chosen))) = (self.asked, Chosen::find(&options.root, name)) {
             self.compile(chosen, &mut Vec::new());
         }
     }
@@ -341,7 +347,7 @@ impl KeptTheme {
         out.extend(slips);
         let theme = Arc::new(theme);
         if out.len() == before {
-            self.0 = Some((chosen, theme.clone()));
+            self.kept = Some((chosen, theme.clone()));
         }
         sound.then_some(theme)
     }

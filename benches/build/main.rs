@@ -50,6 +50,9 @@ fn main() {
         // At 50 000 a run takes a minute.
         let runs = if size < 50_000 { 5 } else { 3 };
         tables.commands(size, &commands::run(folder.path(), runs, &wants));
+        if wants(Part::Edit) || wants(Part::Preview) {
+            edit::commit(folder.path());
+        }
         if wants(Part::Edit) {
             tables.edit(size, &edit::measured(folder.path()));
         }

@@ -105,27 +105,24 @@ impl Board {
     }
 }
 
+/// Whether two files hold the same.
+fn alike(a: &Arc<[u8]>, b: &Arc<[u8]>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
 /// Whether there is the same in both.
 fn same(a: &Bundle, b: &Bundle) -> bool {
-    let alike = |(one, other): (&Arc<[u8]>, &Arc<[u8]>)| Arc::ptr_eq(one, other) || one == other;
     let mut pairs = a.iter().zip(b.iter());
-    a.len() == b.len() && pairs.all(|(a, b)| a.0 == b.0 && alike((a.1, b.1)))
+    a.len() == b.len() && pairs.all(|(a, b)| a.0 == b.0 && alike(a.1, b.1))
 }
 
 fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
-    let mut differ = 0;
-    let same_paths = old.len() == new.len();
-    for (path, bytes) in new.iter() {
-        let before = old.get(path.as_str());
-        let same = before.is_some_and(|b| Arc::ptr_eq(b, bytes) || b == bytes);
-        if !same {
-            differ += 1;
-            if !path.as_str().ends_with(".css") {
-                return false;
-            }
-        }
-    }
-    same_paths && differ > 0
+    let pairs = || old.iter().zip(new.iter());
+    let differ = pairs().filter(|(old, new)| !alike(old.1, new.1));
+    let mut differ = differ.map(|(_, new)| new.0.as_str().ends_with(".css"));
+    let same_paths = old.len() == new.len() && pairs().all(|(old, new)| old.0 == new.0);
+    // Some differ, and all of them are styles.
+    same_paths && differ.next() == Some(true) && differ.all(|style| style)
 }
 
 /// Serves until the process is ended: to this computer, or at the given address to the network as well.

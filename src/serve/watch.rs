@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
@@ -61,9 +61,14 @@ pub fn watch(root: &Path) -> Result<Changes, Error> {
 impl Changes {
     /// Waits for the next change that matters; if `restless`, no longer than a moment without any.
     pub fn next(&self, restless: bool) -> Word {
+        // What is none of ours does not put it off.
+        let end = Instant::now() + IDLE;
         loop {
             let batch = match restless {
-                true => self.events.recv_timeout(IDLE),
+                true => {
+                    let left = end.saturating_duration_since(Instant::now());
+                    self.events.recv_timeout(left)
+                }
                 false => self.events.recv().map_err(RecvTimeoutError::from),
             };
             match batch.map(|batch| self.touched(batch)) {

@@ -69,9 +69,10 @@ impl Sources {
         }
     }
 
-    /// Whether every file was read, and every text is that of its file.
+    /// Whether everything could be read, as far as it was asked for, and every text is that of its file.
     pub(super) fn is_whole(&self) -> bool {
-        self.unread.is_empty() && !self.put
+        let failed = self.attachments.iter().any(Attachment::has_failed);
+        self.unread.is_empty() && !self.put && !failed
     }
 
     /// Whether something that was read, or refused, lies at a path or below it.

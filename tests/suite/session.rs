@@ -177,6 +177,33 @@ fn who_knows_what_has_been_touched_looks_at_nothing_else() {
     }
 }
 
+/// A page that did not come out is made again: the theme that it speaks of may have another name by now.
+#[test]
+fn what_is_said_of_a_theme_is_said_of_the_one_that_there_is() {
+    let school = School::sound();
+    let root = school.root();
+    let endless = "{% for a in range(end=200) %}{% for b in range(end=200) %}{% for c in range(end=200) %}x{% endfor %}{% endfor %}{% endfor %}";
+    fs::create_dir_all(root.join("themes/a/templates")).unwrap();
+    fs::write(root.join("themes/a/templates/404.html"), endless).unwrap();
+    let site = school.read("content/site.yaml");
+    let choose = |name: &str| school.write("content/site.yaml", format!("{site}\ntheme: {name}\n"));
+    let mut lasting = Session::lasting();
+    choose("a");
+    let (said, _) = outcome(&mut lasting, root);
+    assert!(
+        said.iter().any(|line| line.contains("themes/a")),
+        "{said:?}"
+    );
+    fs::rename(root.join("themes/a"), root.join("themes/b")).unwrap();
+    choose("b");
+    let (said, _) = outcome(&mut lasting, root);
+    assert_eq!(said, outcome(&mut Session::default(), root).0);
+    assert!(
+        said.iter().any(|line| line.contains("themes/b")),
+        "{said:?}"
+    );
+}
+
 /// What differs in two states of a folder, by path.
 fn differences(before: &Tree, after: &Tree) -> BTreeSet<PathBuf> {
     let paths = before.keys().chain(after.keys());

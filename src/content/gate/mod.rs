@@ -175,7 +175,7 @@ pub fn open(catalog: &Catalog, shelf: Shelf<'_>, today: Date) -> Result<Left, cr
 }
 
 /// Opens the gate again after nothing but texts have changed: only their entries are projected anew. `None` if more than
-/// their texts comes out otherwise than before, or cannot be read.
+/// their texts and days comes out otherwise than before, or cannot be read.
 pub fn again(left: Left, catalog: &Catalog, shelf: Shelf<'_>, edits: &[Edit]) -> Option<Left> {
     let verdicts = Verdicts {
         catalog,

@@ -25,11 +25,11 @@ pub struct Blocks<'a> {
 
 /// Reads a file that is text; `false` if it is none, and has to be read as an attachment.
 pub fn of_text_file(extension: &str, bytes: &[u8], out: &mut dyn FnMut(Mode, &str)) -> bool {
-    of_known_file(extension, bytes, out, None)
+    of_text_file_knowing(extension, bytes, out, None)
 }
 
 /// The same for one who reads many files and knows some `tags` already.
-pub fn of_known_file(
+pub fn of_text_file_knowing(
     extension: &str,
     bytes: &[u8],
     out: &mut dyn FnMut(Mode, &str),

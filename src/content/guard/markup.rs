@@ -5,19 +5,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use foldhash::quality::FixedState;
 
+use super::MANY;
 use super::blocks::{Blocks, Mode};
 use super::names::Ready;
 use super::tokens::SEAM;
-
-/// How many tags are known at most: more take more time to look for than to read again.
-const MANY: usize = 1 << 16;
 
 /// Bytes of the longest tag that is known.
 const LONGEST: usize = 1024;
@@ -129,8 +126,9 @@ fn tag<'a>(rest: &'a str, text: &mut String, out: &mut Blocks<'_>) -> &'a str {
     let own = set(false);
     set(outer || own);
     if closing || !matches!(name, "script" | "style") {
-        // Without the `>` inside quotes it ends where it seemed to.
-        let ends = whole.is_some_and(|whole| after.len() + whole.len() == rest.len());
+        // Without a `>` inside quotes it ends where it seemed to; one that the end of the text has cut off is not whole.
+        let ends = |whole: &str| after.len() + whole.len() == rest.len() && !after.is_empty();
+        let ends = whole.is_some_and(ends);
         if let (Some(key), Some(tags)) = (key.filter(|_| ends), &mut out.tags)
             && !own
             && tags.known.len() < MANY

@@ -113,6 +113,9 @@ pub struct GuardMemo {
     prepared: Option<Prepared>,
 }
 
+/// How many texts and tags a reader knows: more take more time to look for than to read again.
+const MANY: usize = 1 << 16;
+
 /// Hashes of texts, as [`Reader`] makes them.
 type Lines = HashSet<u64, BuildHasherDefault<names::Ready>>;
 

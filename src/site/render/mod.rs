@@ -126,6 +126,8 @@ pub fn render(
         Change::Anything => (None, last),
     };
     let known = other.iter().flat_map(Made::iter);
+    // A page that has failed is made again: what it says of the theme's files need not be true any more.
+    let known = known.filter(|done| done.bytes.is_ok());
     let known: HashMap<[u8; 32], &Done> = known.filter_map(|d| Some((d.key?, d))).collect();
     let rendered = plan.pages(earlier, change, |page| {
         let mut title = None;

@@ -47,7 +47,8 @@ pub fn script(documents: &[Arc<Indexed>], stems: &BTreeMap<String, Places>) -> S
     out
 }
 
-/// A row has no fewer stems than this: less is no list to the guard.
+/// A row has no fewer stems than this: a line has to be worth its quotation marks, and the guard takes three words and more
+/// for a list.
 const SHORTEST: usize = 32;
 /// How many stems more it has on an average.
 const MORE: u32 = 64;

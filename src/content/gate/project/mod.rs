@@ -80,7 +80,8 @@ pub fn project(v: &Verdicts<'_>, shelf: Shelf<'_>) -> Result<Left, Error> {
     })
 }
 
-/// Projects the entries anew whose texts have been edited; `None` if anything but a text comes out otherwise.
+/// Projects the entries anew whose texts have been edited; `None` if anything but a text
+/// or its day comes out otherwise.
 pub fn again(mut left: Left, v: &Verdicts<'_>, shelf: Shelf<'_>, edits: &[Edit]) -> Option<Left> {
     let c = v.catalog;
     // Results stand on the programme's page.

@@ -2,9 +2,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::published;
 use jiff::civil::Date;
 
+use super::published;
 use crate::vocab::{Kind, NameStyle};
 
 /// A person's name that may be shown.

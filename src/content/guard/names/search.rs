@@ -158,9 +158,6 @@ impl Search<'_> {
     /// A word cut in two or more by tags, line ends or hyphens.
     fn broken_at(&mut self, i: usize) {
         let (tokens, list) = (self.tokens, self.tokens.list());
-        if !list[i].gap.has(BROKEN) {
-            return;
-        }
         let mut word = tokens.word(&list[i]).to_owned();
         let mut first = i;
         while first > 0 && list[first].gap.has(BROKEN) && i - first < 24 {
