@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::content::Ledger;
 use crate::diag::Error;
 use crate::pipeline::{Compilation, Options, Session};
 use crate::site::output::Bundle;
@@ -38,12 +39,20 @@ pub struct Address {
     pub network: Option<String>,
 }
 
+/// What the overlay says.
+#[derive(Clone, Default, PartialEq)]
+struct State {
+    complaints: Vec<Value>,
+    /// As long as the ledger stays, so does this.
+    withheld: Arc<Vec<Value>>,
+}
+
 /// What open tabs see.
 #[derive(Default)]
 struct Shown {
     version: u64,
     bundle: Option<Arc<Bundle>>,
-    state: Value,
+    state: State,
     /// Only style sheets have changed since the version before.
     styles_only: bool,
 }
@@ -63,18 +72,16 @@ impl Board {
     }
 
     /// Whether open tabs see just this.
-    fn shows(&self, bundle: Option<&Bundle>, state: &Value) -> bool {
+    fn shows(&self, bundle: Option<&Bundle>, state: &State) -> bool {
         let shown = self.lock();
         let bundles =
             bundle.is_none_or(|new| shown.bundle.as_ref().is_some_and(|old| same(old, new)));
-        shown.state == *state && bundles
+        bundles && shown.state == *state
     }
 
-    fn show(&self, bundle: Option<Bundle>, state: Value) {
+    fn show(&self, bundle: Option<Bundle>, state: State) {
         let mut shown = self.lock();
-        let had_trouble = shown.state["complaints"]
-            .as_array()
-            .is_some_and(|c| !c.is_empty());
+        let had_trouble = !shown.state.complaints.is_empty();
         if let Some(bundle) = bundle {
             let old = shown.bundle.replace(Arc::new(bundle));
             let new = shown.bundle.clone();
@@ -117,12 +124,14 @@ fn same(a: &Bundle, b: &Bundle) -> bool {
 }
 
 fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
-    let pairs = || old.iter().zip(new.iter());
-    let differ = pairs().filter(|(old, new)| !alike(old.1, new.1));
-    let mut differ = differ.map(|(_, new)| new.0.as_str().ends_with(".css"));
-    let same_paths = old.len() == new.len() && pairs().all(|(old, new)| old.0 == new.0);
-    // Some differ, and all of them are styles.
-    same_paths && differ.next() == Some(true) && differ.all(|style| style)
+    let mut differ = 0;
+    let mut pairs = old.iter().zip(new.iter());
+    let only = pairs.all(|(old, new)| {
+        let same = alike(old.1, new.1);
+        differ += usize::from(!same);
+        old.0 == new.0 && (same || new.0.as_str().ends_with(".css"))
+    });
+    only && old.len() == new.len() && differ > 0
 }
 
 /// Serves until the process is ended: to this computer, or at the given address to the network as well.
@@ -139,6 +148,7 @@ pub fn run(
         options,
         board: board.clone(),
         session: Session::lasting(),
+        withheld: None,
         hear,
     };
     // Before the first look: nothing is missed between the two.
@@ -169,6 +179,8 @@ struct Preview<'p> {
     options: &'p Options,
     board: Arc<Board>,
     session: Session,
+    /// What is withheld, as the overlay says it, with the ledger that it was made of.
+    withheld: Option<(Arc<Ledger>, Arc<Vec<Value>>)>,
     hear: &'p (dyn Fn(News<'_>) + Sync),
 }
 
@@ -189,7 +201,7 @@ impl Preview<'_> {
         match self.session.compile_touched(self.options, touched) {
             Ok(mut compilation) => {
                 let bundle = compilation.bundle.take();
-                let state = state(&compilation);
+                let state = self.state(&compilation);
                 if tell || !self.board.shows(bundle.as_ref(), &state) {
                     self.board.show(bundle, state);
                     (self.hear)(News::Built(&compilation, started.elapsed()));
@@ -197,7 +209,10 @@ impl Preview<'_> {
             }
             Err(error) => {
                 let complaint = json!({ "severity": "error", "message": error.to_string(), "help": error.way_out(), "place": "" });
-                let state = json!({ "complaints": [complaint], "withheld": [] });
+                let state = State {
+                    complaints: vec![complaint],
+                    ..State::default()
+                };
                 if tell || !self.board.shows(None, &state) {
                     self.board.show(None, state);
                     (self.hear)(News::Failed(&error));
@@ -205,15 +220,11 @@ impl Preview<'_> {
             }
         }
     }
-}
 
-/// What the overlay says: complaints with their places, and what is withheld.
-fn state(c: &Compilation) -> Value {
-    let sources = c.examined.sources();
-    let complaints: Vec<Value> = c
-        .diagnostics
-        .iter()
-        .map(|d| {
+    /// Complaints with their places, and what is withheld.
+    fn state(&mut self, c: &Compilation) -> State {
+        let sources = c.examined.sources();
+        let complaints = c.diagnostics.iter().map(|d| {
             json!({
                 "severity": d.severity.code(),
                 "rule": d.rule.name,
@@ -221,19 +232,33 @@ fn state(c: &Compilation) -> Value {
                 "help": d.help,
                 "place": crate::diag::location(d, sources),
             })
+        });
+        let withheld = match (&c.gated, &self.withheld) {
+            (None, _) => Arc::default(),
+            (Some((_, ledger)), Some((known, list))) if Arc::ptr_eq(ledger, known) => list.clone(),
+            (Some((_, ledger)), _) => {
+                let list = Arc::new(withheld(ledger));
+                self.withheld = Some((ledger.clone(), list.clone()));
+                list
+            }
+        };
+        State {
+            complaints: complaints.collect(),
+            withheld,
+        }
+    }
+}
+
+fn withheld(ledger: &Ledger) -> Vec<Value> {
+    let entries = ledger.entries().iter();
+    let told = entries.map(|e| {
+        json!({
+            "entry": format!("{}/{}", e.kind.code(), e.id),
+            "what": e.what,
+            "why": e.message,
         })
-        .collect();
-    let ledger = c.gated.iter().flat_map(|(_, ledger)| ledger.entries());
-    let withheld: Vec<Value> = ledger
-        .map(|e| {
-            json!({
-                "entry": format!("{}/{}", e.kind.code(), e.id),
-                "what": e.what,
-                "why": e.message,
-            })
-        })
-        .collect();
-    json!({ "complaints": complaints, "withheld": withheld })
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -272,6 +297,7 @@ mod tests {
             options: &options,
             board: board.clone(),
             session: Session::lasting(),
+            withheld: None,
             hear: &|_| {},
         };
         let shown = || {

@@ -139,12 +139,13 @@ fn respond_to(request: Request, board: &Board, known: Known) {
             "preview.js" => ("text/javascript", SCRIPT.as_bytes().to_vec()),
             "state" => {
                 // Others in the network see the section as visitors do: complaints and reasons name people by ids.
-                let mut state = match here {
-                    true => shown.state.clone(),
-                    false => json!({ "complaints": [], "withheld": [] }),
-                };
-                state["version"] = json!(shown.version);
-                ("application/json", state.to_string().into_bytes())
+                let state = here.then(|| shown.state.clone()).unwrap_or_default();
+                let told = json!({
+                    "version": shown.version,
+                    "complaints": state.complaints,
+                    "withheld": *state.withheld,
+                });
+                ("application/json", told.to_string().into_bytes())
             }
             _ => {
                 drop(shown);
