@@ -8,7 +8,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::diag::Error;
 
-use super::{Address, Board};
+use super::{Address, Board, State};
 
 /// Where the preview's own answers live.
 const OWN: &str = "/__rubrika/";
@@ -139,7 +139,10 @@ fn respond_to(request: Request, board: &Board, known: Known) {
             "preview.js" => ("text/javascript", SCRIPT.as_bytes().to_vec()),
             "state" => {
                 // Others in the network see the section as visitors do: complaints and reasons name people by ids.
-                let state = here.then(|| shown.state.clone()).unwrap_or_default();
+                let state = match here {
+                    true => shown.state.clone(),
+                    false => State::default(),
+                };
                 let told = json!({
                     "version": shown.version,
                     "complaints": state.complaints,
