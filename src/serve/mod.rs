@@ -158,21 +158,30 @@ pub fn run(
     hear(News::Listening(&address));
     let known = server::Known::new(host);
     std::thread::spawn(move || server::answer(&server, &board, known));
-    let mut restless = false;
+    // Since when nothing but touched files has been looked at.
+    let mut since: Option<Instant> = None;
     loop {
-        match changes.next(restless) {
+        match changes.next(since.is_some()) {
             Word::Changed(touched) => {
+                let late = since.is_some_and(|since| since.elapsed() > PATIENCE);
+                let touched = if late { Touched::Anything } else { touched };
                 preview.build(&touched);
-                restless = true;
+                since = match touched {
+                    Touched::Anything => None,
+                    Touched::Only(_) => since.or_else(|| Some(Instant::now())),
+                };
             }
             Word::Idle => {
                 preview.look_over();
-                restless = false;
+                since = None;
             }
             Word::End => return Ok(()),
         }
     }
 }
+
+/// How long the preview believes the watcher where it is never quiet.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The builder's side of a preview.
 struct Preview<'p> {
