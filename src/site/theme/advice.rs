@@ -80,7 +80,8 @@ pub(super) fn way_out(detail: &str, sources: &Sources) -> String {
 }
 
 fn one_of<'a>(name: &str, known: impl Iterator<Item = &'a str>, what: &str) -> String {
-    match suggest::nearest(name, known) {
+    // A template defines its own blocks, and the one that has no parent is among them.
+    match suggest::nearest(name, known.filter(|other| *other != name)) {
         Some(near) => format!("Может быть, «{near}»?"),
         None => format!("{what} темы перечислены в themes/CONTRACT.md."),
     }

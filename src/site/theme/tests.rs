@@ -360,6 +360,21 @@ fn complaints_are_in_russian_and_have_places() {
     }
 }
 
+/// The template's own block is no advice for itself.
+#[test]
+fn an_unknown_block_is_not_advised_by_its_own_name() {
+    for (block, help) in [
+        ("content", "Блоки темы перечислены в themes/CONTRACT.md."),
+        ("mian", "Может быть, «main»?"),
+    ] {
+        let template =
+            format!("{{% extends \"base.html\" %}}{{% block {block} %}}{{% endblock %}}");
+        let ours = overlay(&[("templates/page.html", template.as_str())]);
+        let error = Theme::new("themes/ours", &ours).err().unwrap().remove(0);
+        assert_eq!(error.help.as_deref(), Some(help), "{block}");
+    }
+}
+
 #[test]
 fn what_never_ends_is_refused() {
     let cases: [&[(&str, &str)]; 5] = [
