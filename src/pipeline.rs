@@ -15,7 +15,7 @@ use crate::site::output::Bundle;
 use crate::site::plan;
 use crate::site::render::{self, PageMemo, Trouble};
 use crate::site::routes::{Obstacle, Routes};
-use crate::site::theme::{self, Chosen, Theme};
+use crate::site::theme::{self, KeptTheme, Theme};
 use crate::source::RelPath;
 use crate::source::disk::Touched;
 use crate::source::git::History;
@@ -185,7 +185,7 @@ impl Session {
                 .render
                 .then(|| scope.spawn(|| history.days(&options.root, touched)));
             if options.render {
-                scope.spawn(|| theme.expect(options));
+                scope.spawn(|| theme.expect(&options.root, options.overrides.theme.as_deref()));
             }
             let today = |zone: Option<&str>| options.today(zone);
             let examined =
@@ -225,7 +225,8 @@ impl Session {
                 if matches!(open.change, Change::Anything) {
                     plan::prepare(&open.published);
                 }
-                let theme = self.theme.find(options, &open.published, &mut late)?;
+                let name = open.published.site().theme();
+                let theme = self.theme.find(&options.root, name.as_deref(), &mut late)?;
                 if let Some(theme) = theme {
                     bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
                     if let Some(bundle) = &bundle {
@@ -293,63 +294,6 @@ impl Session {
                 None
             }
         }
-    }
-}
-
-/// The theme of the last run, compiled, with the files that it was made of.
-#[derive(Default)]
-struct KeptTheme {
-    kept: Option<(Chosen, Arc<Theme>)>,
-    /// Whether a theme has been asked for: then there is nothing to expect.
-    asked: bool,
-}
-
-impl KeptTheme {
-    /// The theme that the section has chosen; none if pages cannot be made with it. It is compiled anew only if a file of
-    /// it has changed, or if there was something to say of it.
-    fn find(
-        &mut self,
-        options: &Options,
-        published: &Published,
-        out: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Arc<Theme>>, Error> {
-        let name = published.site().theme();
-        let chosen = match Chosen::find(&options.root, name.as_deref())? {
-            Ok(chosen) => chosen,
-            Err(missing) => {
-                out.push(*missing);
-                return Ok(None);
-            }
-        };
-        self.asked = true;
-        self.kept = self.kept.take().filter(|(known, _)| *known == chosen);
-        if let Some((_, theme)) = &self.kept {
-            return Ok(Some(theme.clone()));
-        }
-        Ok(self.compile(chosen, out))
-    }
-
-    /// Compiles the theme that most sections have, before the content says which one this has. Whatever there is to
-    /// complain about is found again when it is asked for.
-    fn expect(&mut self, options: &Options) {
-        let name = options.overrides.theme.as_deref();
-        if let (false, Ok(Ok(chosen))) = (self.asked, Chosen::find(&options.root, name)) {
-            self.compile(chosen, &mut Vec::new());
-        }
-    }
-
-    /// Compiles a theme, and keeps it if there is nothing to say of it.
-    fn compile(&mut self, chosen: Chosen, out: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
-        let before = out.len();
-        let theme = chosen.compile(out)?;
-        let slips = chosen.slips(&theme);
-        let sound = slips.is_empty();
-        out.extend(slips);
-        let theme = Arc::new(theme);
-        if out.len() == before {
-            self.kept = Some((chosen, theme.clone()));
-        }
-        sound.then_some(theme)
     }
 }
 

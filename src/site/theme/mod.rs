@@ -15,6 +15,7 @@ mod embedded;
 mod error;
 mod fields;
 mod hygiene;
+mod kept;
 mod limits;
 mod russian;
 pub mod samples;
@@ -33,6 +34,7 @@ use tera::{Context, Tera, Value};
 pub use accent::{DARK, accent};
 pub use complaint::met;
 pub use error::{Place, ThemeError};
+pub use kept::KeptTheme;
 pub use school::{Chosen, try_samples};
 pub use stray::strays;
 
