@@ -1,26 +1,29 @@
 //! The whole trip on one page: every phase called once, in order.
 
+mod press;
+mod troubles;
+
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::content::{
-    self, Change, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound, Watch,
-};
-use crate::diag::{self, Diagnostic, Error, Severity, Spot};
-use crate::site::output::Bundle;
+use crate::content::{self, Change, Examined, Ledger, Memo, Output, Overrides, Published, Watch};
+use crate::diag::{self, Diagnostic, Error, Severity};
+use crate::site::output::{Bundle, Shelf};
 use crate::site::plan;
-use crate::site::render::{self, PageMemo, Trouble};
-use crate::site::routes::{Obstacle, Routes};
-use crate::site::theme::{self, KeptTheme, Theme};
-use crate::source::RelPath;
+use crate::site::render::{self, PageMemo};
+use crate::site::routes::Routes;
+use crate::site::theme::{KeptTheme, Theme};
 use crate::source::disk::Touched;
 use crate::source::git::History;
 use crate::text::name;
-use crate::vocab::Kind;
+
+use press::{Press, outputs};
+use troubles::{collisions, troubles};
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
@@ -92,25 +95,11 @@ impl Compilation {
         diag::has_errors(&self.diagnostics)
     }
 
-    /// Every file of the output, whether it may be written or not; `None` if it could not be rendered.
+    /// Every file of the output that is in memory, whether it may be written or not; `None` if it could not be rendered.
     pub fn files(&self) -> Option<Vec<Output<'_>>> {
         let bundle = self.bundle.as_ref().or(self.refused.as_ref())?;
         Some(outputs(bundle))
     }
-}
-
-/// The files of an output as the guard reads them.
-fn outputs(bundle: &Bundle) -> Vec<Output<'_>> {
-    bundle
-        .files()
-        .map(|(path, file)| Output {
-            path: path.as_str(),
-            bytes: &file.bytes,
-            hash: file.hash,
-            origin: file.origin.as_ref().map(|(kind, id)| (*kind, &**id)),
-            ours: Theme::is_own_asset(path.as_str(), &file.bytes),
-        })
-        .collect()
 }
 
 /// Remembers what was parsed and rendered. `build` makes a fresh one, `serve` keeps one: the same trip.
@@ -125,8 +114,11 @@ pub struct Session {
     theme: KeptTheme,
     history: History,
     /// Told of every phase as it begins: measurements need it.
-    listener: Option<Box<dyn FnMut(&'static str) + Send>>,
+    listener: Option<Box<Listener>>,
 }
+
+/// Hears of a phase as it begins, and how much of it was done before, among the pages: the mean of all threads.
+type Listener = dyn FnMut(&'static str, Duration) + Send;
 
 impl Session {
     /// A session that will compile more than once and keeps pages for the next time.
@@ -139,19 +131,22 @@ impl Session {
     }
 
     /// A session that tells of every phase as it begins, and with an empty word of the end.
-    pub fn listened_to(listener: impl FnMut(&'static str) + Send + 'static) -> Self {
+    pub fn listened_to(listener: impl FnMut(&'static str, Duration) + Send + 'static) -> Self {
         Self::default().telling(listener)
     }
 
     /// The same session, which tells of its phases.
-    pub fn telling(mut self, listener: impl FnMut(&'static str) + Send + 'static) -> Self {
+    pub fn telling(
+        mut self,
+        listener: impl FnMut(&'static str, Duration) + Send + 'static,
+    ) -> Self {
         self.listener = Some(Box::new(listener));
         self
     }
 
-    fn enter(&mut self, phase: &'static str) {
+    fn enter(&mut self, phase: &'static str, before: Duration) {
         if let Some(listener) = &mut self.listener {
-            listener(phase);
+            listener(phase, before);
         }
     }
 
@@ -160,7 +155,19 @@ impl Session {
     /// # Errors
     /// The machine's problems: a folder that is not there, a disk that cannot be read.
     pub fn compile(&mut self, options: &Options) -> Result<Compilation, Error> {
-        self.compile_touched(options, &Touched::Anything)
+        self.trip(options, &Touched::Anything, None)
+    }
+
+    /// The same for one who will not need the pages any more: what may go is put on the shelf as soon as it is read.
+    ///
+    /// # Errors
+    /// Those of [`compile`](Self::compile).
+    pub fn compile_to(
+        &mut self,
+        options: &Options,
+        shelf: &dyn Shelf,
+    ) -> Result<Compilation, Error> {
+        self.trip(options, &Touched::Anything, Some(shelf))
     }
 
     /// The same for one who has watched the disk since the last time, which has rendered as well, and knows what has been
@@ -173,7 +180,16 @@ impl Session {
         options: &Options,
         touched: &Touched,
     ) -> Result<Compilation, Error> {
-        self.enter("examine");
+        self.trip(options, touched, None)
+    }
+
+    fn trip(
+        &mut self,
+        options: &Options,
+        touched: &Touched,
+        shelf: Option<&dyn Shelf>,
+    ) -> Result<Compilation, Error> {
+        self.enter("examine", Duration::ZERO);
         let (content, history, theme) = (&mut self.content, &mut self.history, &mut self.theme);
         if options.render {
             // The guard will ask for them.
@@ -199,8 +215,9 @@ impl Session {
         let mut routes = Arc::<Routes>::default();
         let mut bundle = None;
         let mut watch = None;
+        let mut shelved = Duration::ZERO;
         if let Some(sound) = examined.sound(&diagnostics) {
-            self.enter("gate");
+            self.enter("gate", Duration::ZERO);
             let mut late = Vec::new();
             let before = self.unrendered.take();
             let mut open = sound.gate(&mut self.content, &days)?;
@@ -221,17 +238,36 @@ impl Session {
             self.routes = (!met).then(|| routes.clone());
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
-                self.enter("render");
+                self.enter("render", Duration::ZERO);
                 if matches!(open.change, Change::Anything) {
                     plan::prepare(&open.published);
                 }
                 let name = open.published.site().theme();
                 let theme = self.theme.find(&options.root, name.as_deref(), &mut late)?;
                 if let Some(theme) = theme {
-                    bundle = self.render(&theme, &examined, &open.published, &routes, &mut late);
-                    if let Some(bundle) = &bundle {
-                        self.enter("guard");
-                        late.extend(self.guard(options, &sound, &open, bundle, &theme));
+                    let round = sound.guard(&open, &mut self.content);
+                    let press = Press::new(&round, shelf.filter(|_| self.pages.is_none()));
+                    // What will not be written is not put down either.
+                    let refused = diag::has_errors(&late) || options.strict && !late.is_empty();
+                    let press = press.only_reading(refused);
+                    bundle = self.render(
+                        &theme,
+                        &examined,
+                        &open.published,
+                        &routes,
+                        &press,
+                        &mut late,
+                    );
+                    let guarded;
+                    (guarded, shelved) = press.spent();
+                    match &bundle {
+                        Some(bundle) => {
+                            self.enter("guard", guarded);
+                            let (files, written) = (outputs(bundle), theme.written());
+                            let memo = &mut self.content;
+                            late.extend(round.finish(&files, &written, options.show_names, memo));
+                        }
+                        None => round.end(&mut self.content),
                     }
                 }
             }
@@ -247,7 +283,7 @@ impl Session {
             true => bundle.take(),
             false => None,
         };
-        self.enter("");
+        self.enter("", shelved);
         Ok(Compilation {
             examined,
             diagnostics,
@@ -259,35 +295,19 @@ impl Session {
         })
     }
 
-    fn guard(
-        &mut self,
-        options: &Options,
-        sound: &Sound<'_>,
-        gated: &Gated,
-        bundle: &Bundle,
-        theme: &Theme,
-    ) -> Vec<Diagnostic> {
-        sound.guard(
-            gated,
-            &outputs(bundle),
-            &theme.written(),
-            &mut self.content,
-            options.show_names,
-        )
-    }
-
     fn render(
         &mut self,
         theme: &Theme,
         examined: &Examined,
         published: &Published,
         routes: &Routes,
+        press: &Press<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Bundle> {
         let plan = plan::plan(published, routes);
         let change = self.unrendered.take().unwrap_or(Change::Anything);
         self.unrendered = Some(Change::none());
-        match render::render(&plan, theme, self.pages.as_mut(), &change) {
+        match render::render(&plan, theme, self.pages.as_mut(), &change, press) {
             Ok(bundle) => Some(bundle),
             Err(list) => {
                 out.extend(troubles(list, examined));
@@ -295,65 +315,4 @@ impl Session {
             }
         }
     }
-}
-
-/// Complains about entries that want the same address, or none that there can be. Returns whether there are any.
-fn collisions(routes: &Routes, examined: &Examined, out: &mut Vec<Diagnostic>) -> bool {
-    let before = out.len();
-    for c in routes.collisions() {
-        let (kind, id) = &c.entry;
-        let spot = spot(examined, *kind, id);
-        let d = match &c.why {
-            Obstacle::Entry((other_kind, other)) => {
-                let path = examined.origin(*other_kind, other).unwrap_or(other);
-                Diagnostic::new(&diag::ADDRESS_COLLISION, spot, format!("адрес «{}» уже занят записью {path}", c.url))
-                    .help("дайте одной из записей поле slug")
-            }
-            Obstacle::List => Diagnostic::new(
-                &diag::ADDRESS_COLLISION,
-                spot,
-                format!("адрес «{}» занят: там продолжается список, когда он не помещается на одну страницу", c.url),
-            )
-            .help("дайте записи поле slug с другим последним словом"),
-            Obstacle::Section => Diagnostic::new(&diag::BAD_SLUG, spot, format!("из «{id}» не получается адрес («{}»)", c.url))
-                .help("дайте записи поле slug из латинских букв, цифр и дефисов; адреса частей раздела заняты"),
-        };
-        out.push(d);
-    }
-    out.len() > before
-}
-
-/// Complaints about pages that did not come out: one a place of a template, one a file without an address.
-fn troubles(list: Vec<Trouble>, examined: &Examined) -> Vec<Diagnostic> {
-    let mut templates = Vec::new();
-    let mut out = Vec::new();
-    for trouble in list {
-        match trouble {
-            Trouble::Template(error, origin, path) => {
-                let document = origin.and_then(|(kind, id)| examined.origin(kind, &id));
-                let page = document.unwrap_or(&path);
-                templates.push((*error, format!("страница: {page}")));
-            }
-            Trouble::Collision(path, origin) => {
-                let spot = origin.map_or(Spot::Nowhere, |(kind, id)| spot(examined, kind, &id));
-                let message = format!("два разных файла получают адрес «{path}»");
-                let d = Diagnostic::new(&diag::ADDRESS_COLLISION, spot, message);
-                out.push(d.help("переименуйте один из файлов"));
-            }
-            Trouble::Path(path, problem) => out.push(Diagnostic::new(
-                &diag::BAD_SLUG,
-                Spot::Nowhere,
-                format!("адрес «{path}» не годится: {problem}"),
-            )),
-        }
-    }
-    out.extend(theme::met(templates));
-    out
-}
-
-fn spot(examined: &Examined, kind: Kind, id: &str) -> Spot {
-    examined
-        .origin(kind, id)
-        .and_then(|path| RelPath::resolve("", path).ok())
-        .map_or(Spot::Nowhere, Spot::File)
 }

@@ -10,7 +10,7 @@ use crate::content::State;
 use crate::diag::Error;
 use crate::pipeline::{Options, Session};
 use crate::site::render::UPLOAD;
-use crate::site::write::{self, Changes};
+use crate::site::write::{self, Changes, Writer};
 use crate::text::{number, plural, typography};
 
 use super::emit::{self, Format};
@@ -30,17 +30,15 @@ pub fn run(
     }
     let progress = Progress::start(terminal);
     let (clock, marks) = mpsc::channel();
-    let mut session = Session::listened_to(move |phase| {
+    let mut session = Session::listened_to(move |phase, before| {
         // Nobody listens any more only when the build is over.
-        let _ = clock.send((phase, Instant::now()));
+        let _ = clock.send((phase, Instant::now(), before));
     });
-    let compilation = session.compile(&options);
+    let writer = Writer::new(&options.root, &out);
+    let compilation = session.compile_to(&options, &writer);
     let written = compilation.and_then(|c| {
-        let changes = match &c.bundle {
-            Some(bundle) => Some(write::write(bundle, &options.root, &out)?),
-            None => None,
-        };
-        Ok((c, changes))
+        let changes = c.bundle.as_ref().map(|bundle| writer.write(bundle));
+        Ok((c, changes.transpose()?))
     });
     progress.stop();
     let (compilation, changes) = written?;
@@ -107,7 +105,7 @@ pub fn run(
         purge_list.as_deref(),
     )?;
     // A theme of fragments has a list that says what to do with them: that is the page to open.
-    let list = compilation.bundle.as_ref().and_then(|b| b.get(UPLOAD));
+    let list = compilation.bundle.as_ref().and_then(|b| b.file(UPLOAD));
     let first = if list.is_some() { UPLOAD } else { "index.html" };
     terminal.answer(&format!("{}\n", out.join(first).display()));
     Ok(FINE)
@@ -137,18 +135,28 @@ fn report(changes: &Changes, size: u64) -> String {
     )
 }
 
-/// How long each phase took: what began when, and when the last one ended.
-fn table(marks: &[(&'static str, Instant)], end: Instant) -> String {
-    let ends = marks.iter().skip(1).map(|(_, at)| *at).chain([end]);
-    let rows = marks.iter().zip(ends).map(|((phase, from), to)| {
-        let name = match *phase {
+/// What began when, and how much of it had been done by then, while pages were made.
+type Mark = (&'static str, Instant, Duration);
+
+/// How long each phase took; the last one ended at `end`.
+fn table(marks: &[Mark], end: Instant) -> String {
+    let ends = marks.iter().skip(1).map(|(_, at, _)| *at).chain([end]);
+    let early: Duration = marks.iter().map(|(.., before)| *before).sum();
+    let rows = marks.iter().zip(ends).map(|(&(phase, from, before), to)| {
+        let name = match phase {
             "examine" => "чтение и проверка",
             "gate" => "решения, что публиковать",
             "render" => "страницы",
             "guard" => "проверка на утечки",
             _ => "запись",
         };
-        let ms = to.duration_since(*from).as_secs_f64() * 1000.0;
+        let time = to.duration_since(from) + before;
+        let others = if phase == "render" {
+            early
+        } else {
+            Duration::ZERO
+        };
+        let ms = time.saturating_sub(others).as_secs_f64() * 1000.0;
         format!("{name:<25}{:>9}\u{a0}мс\n", format!("{ms:.0}"))
     });
     rows.collect()

@@ -4,6 +4,7 @@ use std::mem::ManuallyDrop;
 
 use crate::diag::{self, Diagnostic, Error};
 use crate::pipeline::{Options, Session};
+use crate::site::output::Nowhere;
 use crate::source::Sources;
 
 use super::emit::{self, Format};
@@ -17,7 +18,7 @@ pub fn run(
 ) -> Result<i32, Error> {
     options.render = render;
     // The program ends here: giving back its memory piece by piece would only keep people waiting.
-    let compilation = ManuallyDrop::new(Session::default().compile(&options)?);
+    let compilation = ManuallyDrop::new(Session::default().compile_to(&options, &Nowhere)?);
     let sources = compilation.examined.sources();
     Ok(report(terminal, &compilation.diagnostics, sources, format))
 }

@@ -62,36 +62,27 @@ pub fn tell(
 /// What is gone, and what has lost a name that is closed now.
 fn stale<'c>(c: &Compilation, changes: &'c Changes) -> BTreeSet<&'c str> {
     let mut out: BTreeSet<&str> = changes.removed.iter().map(String::as_str).collect();
-    let (Some(watch), Some(bundle)) = (&c.watch, &c.bundle) else {
+    let Some(watch) = &c.watch else {
         return out;
     };
-    let output = |path, bytes| Output {
-        path,
-        bytes,
-        hash: None,
-        origin: None,
-        ours: false,
+    let outputs = |now: bool| {
+        let files = changes.bytes.iter().map(|(path, (old, new))| Output {
+            path,
+            bytes: if now { new } else { old },
+            hash: None,
+            origin: None,
+            ours: false,
+        });
+        files.collect::<Vec<_>>()
     };
-    let old: Vec<(&str, &[u8])> = changes
-        .old
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-        .collect();
-    let before: Vec<Output<'_>> = old
-        .iter()
-        .map(|(path, bytes)| output(path, bytes))
-        .collect();
-    let after: Vec<Output<'_>> = old
-        .iter()
-        .map(|(path, _)| output(path, bundle.get(path).map_or(&[][..], |b| b)))
-        .collect();
+    let (before, after) = (outputs(false), outputs(true));
     // A name that stands there still is one that the school has allowed.
     let allowed = watch.named(&after);
     let named = watch.named(&before).into_iter();
     out.extend(
         named
             .filter(|find| !allowed.contains(find))
-            .map(|(number, _)| old[number].0),
+            .map(|(number, _)| before[number].path),
     );
     out
 }

@@ -154,8 +154,9 @@ const NOT_SHOWN: &[&str] = &[
 /// Which canaries occur in the bundle, and where first.
 fn occurring<'a>(planted: &'a Planted, bundle: &Bundle) -> Vec<(&'a Canary, String)> {
     let texts: Vec<(String, String)> = bundle
-        .iter()
-        .map(|(path, bytes)| {
+        .files()
+        .map(|(path, file)| {
+            let bytes = file.bytes().expect("everything is in memory");
             (
                 path.to_string(),
                 String::from_utf8_lossy(bytes).to_lowercase(),

@@ -260,16 +260,8 @@ impl Sound<'_> {
         Ok(gated)
     }
 
-    /// Reads every byte of the output once more: what must not be there is a complaint at the place that it comes from.
-    /// `show_names` prints the words themselves, not only whose they are.
-    pub fn guard(
-        &self,
-        gated: &Gated,
-        outputs: &[Output<'_>],
-        theme: &[ThemeFile<'_>],
-        memo: &mut Memo,
-        show_names: bool,
-    ) -> Vec<Diagnostic> {
+    /// Sends the guard on its round: it knows now what must not be in the output.
+    pub fn guard<'s>(&'s self, gated: &'s Gated, memo: &mut Memo) -> Round<'s> {
         let e = self.examined;
         let edits = memo.unguarded.take();
         let known = memo.guard.as_mut().and_then(|m| m.take_prepared());
@@ -280,22 +272,56 @@ impl Sound<'_> {
             let closed = guard::closed_files(&gated.wards, &e.sources, memo.guard.as_mut());
             guard::Prepared::new(&gated.wards, &e.catalog, closed)
         });
-        let guard = guard::LeakGuard::new(&prepared);
-        let finds = guard.read(outputs, memo.guard.as_mut());
+        Round {
+            examined: e,
+            gated,
+            round: guard::Round::new(prepared, memo.guard.take()),
+        }
+    }
+}
+
+/// The guard on its round through an output: every byte is read once more.
+pub struct Round<'s> {
+    examined: &'s Examined,
+    gated: &'s Gated,
+    round: guard::Round,
+}
+
+impl Round<'_> {
+    /// Reads files as soon as they are made. `true`: there is nothing in it, and the end of the round need not see it
+    /// again.
+    pub fn files(&self, outputs: &[Output<'_>]) -> Vec<bool> {
+        self.round.files(outputs)
+    }
+
+    /// Reads the rest, and ends the round: what must not be there is a complaint at the place that it comes from.
+    /// `outputs` is all but the files that need not be seen again. `show_names` prints the words themselves, not only
+    /// whose they are.
+    pub fn finish(
+        mut self,
+        outputs: &[Output<'_>],
+        theme: &[ThemeFile<'_>],
+        show_names: bool,
+        memo: &mut Memo,
+    ) -> Vec<Diagnostic> {
+        let finds = self.round.finish(outputs);
         let evidence = guard::Evidence {
-            catalog: &e.catalog,
-            sources: &e.sources,
-            ledger: &gated.ledger,
+            catalog: &self.examined.catalog,
+            sources: &self.examined.sources,
+            ledger: &self.gated.ledger,
             theme,
-            today: e.today,
+            today: self.examined.today,
             show_names,
         };
-        let complaints = guard::complaints(&guard, &finds, outputs, &evidence);
-        if let Some(guard) = &mut memo.guard {
-            guard.keep(prepared);
-            memo.unguarded = Some(Vec::new());
-        }
+        let complaints = guard::complaints(&self.round.guard(), &finds, outputs, &evidence);
+        self.end(memo);
         complaints
+    }
+
+    /// Ends the round where it is, because there is no output after all.
+    pub fn end(self, memo: &mut Memo) {
+        memo.guard = self.round.end();
+        memo.unguarded = memo.guard.is_some().then(Vec::new);
     }
 }
 
@@ -316,7 +342,7 @@ impl Watch {
     /// Which of the files name whom: the file's number and the person's id.
     pub fn named(&self, files: &[Output<'_>]) -> BTreeSet<(usize, String)> {
         let prepared = guard::Prepared::of_people(&self.0);
-        let finds = guard::LeakGuard::new(&prepared).read(files, None);
+        let finds = guard::Round::new(prepared, None).finish(files);
         finds
             .into_iter()
             .filter_map(|f| match f.what {

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::content::Ledger;
 use crate::diag::Error;
 use crate::pipeline::{Compilation, Options, Session};
-use crate::site::output::Bundle;
+use crate::site::output::{Bundle, File};
 use crate::source::disk::Touched;
 
 use watch::Word;
@@ -113,19 +113,22 @@ impl Board {
 }
 
 /// Whether two files hold the same.
-fn alike(a: &Arc<[u8]>, b: &Arc<[u8]>) -> bool {
-    Arc::ptr_eq(a, b) || a == b
+fn alike(a: &File, b: &File) -> bool {
+    match (a.bytes(), b.bytes()) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+        _ => a.hash() == b.hash(),
+    }
 }
 
 /// Whether there is the same in both.
 fn same(a: &Bundle, b: &Bundle) -> bool {
-    let mut pairs = a.iter().zip(b.iter());
+    let mut pairs = a.files().zip(b.files());
     a.len() == b.len() && pairs.all(|(a, b)| a.0 == b.0 && alike(a.1, b.1))
 }
 
 fn only_styles_differ(old: &Bundle, new: &Bundle) -> bool {
     let mut differ = 0;
-    let mut pairs = old.iter().zip(new.iter());
+    let mut pairs = old.files().zip(new.files());
     let only = pairs.all(|(old, new)| {
         let same = alike(old.1, new.1);
         differ += usize::from(!same);

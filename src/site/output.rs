@@ -1,8 +1,11 @@
-//! What goes to the disk: a sorted map from paths to bytes.
+//! What goes to the disk: a sorted map from paths to files.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use foldhash::quality::FixedState;
 
 use crate::source::OutPath;
 use crate::vocab::Kind;
@@ -10,7 +13,7 @@ use crate::vocab::Kind;
 /// The entry that a file of the output belongs to.
 pub type Origin = Option<(Kind, Arc<str>)>;
 
-/// The whole output in memory.
+/// The whole output: all files by path, each in memory or on a [`Shelf`].
 #[derive(Clone, Debug, Default)]
 pub struct Bundle {
     files: BTreeMap<OutPath, File>,
@@ -20,47 +23,113 @@ pub struct Bundle {
 #[derive(Clone, Debug)]
 pub struct File {
     /// What is in it.
-    pub bytes: Arc<[u8]>,
+    pub body: Body,
     /// The entry that it belongs to.
     pub origin: Origin,
-    /// The BLAKE3 hash of the bytes, where a session remembers it.
-    pub hash: Option<[u8; 32]>,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// In memory, with the BLAKE3 hash of it where somebody remembers it.
+    Here(Arc<[u8]>, Option<[u8; 32]>),
+    /// On a [`Shelf`]: so many bytes, and the hash that it has told.
+    Away(u64, [u8; 32]),
+}
+
+/// Where files go as soon as they may, so that they need not be in memory all together.
+pub trait Shelf: Sync {
+    /// Takes a file over; returns a hash of its bytes that tells it from others: BLAKE3, if somebody is going to see it.
+    /// `None`: it has to stay where it is.
+    fn take(&self, path: &OutPath, bytes: &[u8]) -> Option<[u8; 32]>;
+}
+
+/// For those who only want to know whether all is well: a file that may go is gone.
+pub struct Nowhere;
+
+impl Shelf for Nowhere {
+    fn take(&self, _: &OutPath, bytes: &[u8]) -> Option<[u8; 32]> {
+        let mut hash = [0; 32];
+        let short = FixedState::default().hash_one(bytes);
+        hash[..8].copy_from_slice(&short.to_le_bytes());
+        Some(hash)
+    }
+}
+
+impl File {
+    /// What is in it, if it is in memory.
+    pub fn bytes(&self) -> Option<&Arc<[u8]>> {
+        match &self.body {
+            Body::Here(bytes, _) => Some(bytes),
+            Body::Away(..) => None,
+        }
+    }
+
+    /// Bytes in it.
+    pub fn size(&self) -> u64 {
+        match &self.body {
+            Body::Here(bytes, _) => bytes.len() as u64,
+            Body::Away(size, _) => *size,
+        }
+    }
+
+    /// The BLAKE3 hash of its bytes, if somebody has made it already.
+    pub fn known(&self) -> Option<[u8; 32]> {
+        match &self.body {
+            Body::Here(_, known) => *known,
+            Body::Away(_, hash) => Some(*hash),
+        }
+    }
+
+    /// The BLAKE3 hash of its bytes, or what its [`Shelf`] says.
+    pub fn hash(&self) -> [u8; 32] {
+        match &self.body {
+            Body::Here(bytes, None) => *blake3::hash(bytes).as_bytes(),
+            Body::Here(_, Some(hash)) | Body::Away(_, hash) => *hash,
+        }
+    }
+
+    /// Whether there is the same in both.
+    fn same(&self, other: &Self) -> bool {
+        match (self.bytes(), other.bytes()) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.hash() == other.hash(),
+        }
+    }
 }
 
 impl Bundle {
-    /// Adds a file; the bytes of another file that is already there come back.
-    pub fn insert(&mut self, path: OutPath, file: File) -> Result<(), Arc<[u8]>> {
+    /// Adds a file; `false` if another file is already there.
+    pub fn insert(&mut self, path: OutPath, file: File) -> bool {
         match self.files.entry(path) {
             Entry::Occupied(mut other) => {
                 let other = other.get_mut();
-                if other.bytes != file.bytes {
-                    return Err(other.bytes.clone());
+                if !other.same(&file) {
+                    return false;
                 }
                 other.origin = file.origin.or_else(|| other.origin.take());
-                other.hash = file.hash.or(other.hash);
             }
             Entry::Vacant(place) => {
                 place.insert(file);
             }
         }
-        Ok(())
+        true
     }
 
-    /// The bytes at a path.
-    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<&File> {
         let file = self.files.get(path);
-        let file = file.or_else(|| self.files.get(&OutPath::new(path).ok()?));
-        file.map(|file| &file.bytes)
+        file.or_else(|| self.files.get(&OutPath::new(path).ok()?))
     }
 
-    /// All files by path, with what is known of them.
-    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &File)> {
-        self.files.iter()
+    /// The bytes at a path, if they are in memory.
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        self.file(path)?.bytes()
     }
 
     /// All files by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Arc<[u8]>)> {
-        self.files.iter().map(|(path, file)| (path, &file.bytes))
+    pub fn files(&self) -> impl Iterator<Item = (&OutPath, &File)> {
+        self.files.iter()
     }
 
     /// How many files.
@@ -75,6 +144,6 @@ impl Bundle {
 
     /// Bytes in all.
     pub fn size(&self) -> u64 {
-        self.files.values().map(|f| f.bytes.len() as u64).sum()
+        self.files.values().map(File::size).sum()
     }
 }

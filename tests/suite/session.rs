@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use rubrika::pipeline::{Options, Session};
+use rubrika::pipeline::{Compilation, Options, Session};
+use rubrika::site::output::Shelf;
+use rubrika::source::OutPath;
 use rubrika::source::disk::Touched;
 
 use super::harness::School;
@@ -225,12 +228,35 @@ fn restore(root: &Path, tree: &Tree) {
 
 pub type Outcome = (Vec<String>, BTreeMap<String, Vec<u8>>);
 
+/// What comes of a folder, pages put on a shelf on the way if the session lets them go.
 pub fn outcome(session: &mut Session, root: &Path) -> Outcome {
-    outcome_after(session, root, &Touched::Anything)
+    let shelf = Kept::default();
+    let compilation = session.compile_to(&options(root), &shelf).unwrap();
+    told(&compilation, shelf)
 }
 
+/// What comes of it with everything in memory.
 pub fn outcome_after(session: &mut Session, root: &Path, touched: &Touched) -> Outcome {
-    let options = Options {
+    let compilation = session.compile_touched(&options(root), touched).unwrap();
+    told(&compilation, Kept::default())
+}
+
+/// A shelf of the tests' own.
+#[derive(Default)]
+struct Kept(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Shelf for Kept {
+    fn take(&self, path: &OutPath, bytes: &[u8]) -> Option<[u8; 32]> {
+        self.0
+            .lock()
+            .unwrap()
+            .insert(path.to_string(), bytes.to_vec());
+        Some(*blake3::hash(bytes).as_bytes())
+    }
+}
+
+fn options(root: &Path) -> Options {
+    Options {
         root: root.to_owned(),
         date: rubrika::text::date::parse("2026-11-22"),
         now: jiff::Timestamp::UNIX_EPOCH,
@@ -238,28 +264,27 @@ pub fn outcome_after(session: &mut Session, root: &Path, touched: &Touched) -> O
         strict: false,
         show_names: false,
         render: true,
-    };
-    let c = session.compile_touched(&options, touched).unwrap();
+    }
+}
+
+fn told(c: &Compilation, shelf: Kept) -> Outcome {
     let sources = c.examined.sources();
-    let complaints = c
-        .diagnostics
-        .iter()
-        .map(|d| {
-            format!(
-                "{} {} {}",
-                rubrika::diag::location(d, sources),
-                d.rule.name,
-                d.message
-            )
-        })
-        .collect();
-    let files = c
-        .bundle
-        .iter()
-        .flat_map(|b| b.iter())
-        .map(|(p, b)| (p.to_string(), b.to_vec()))
-        .collect();
-    (complaints, files)
+    let complaints = c.diagnostics.iter().map(|d| {
+        let place = rubrika::diag::location(d, sources);
+        format!("{place} {} {}", d.rule.name, d.message)
+    });
+    let mut kept = shelf.0.into_inner().unwrap();
+    let files = c.bundle.iter().flat_map(|bundle| bundle.files());
+    let files = files.map(|(path, file)| {
+        let bytes = file.bytes().map(|bytes| bytes.to_vec());
+        let bytes = bytes.unwrap_or_else(|| kept.remove(path.as_str()).expect("on the shelf"));
+        assert_eq!(
+            (bytes.len() as u64, *blake3::hash(&bytes).as_bytes()),
+            (file.size(), file.hash())
+        );
+        (path.to_string(), bytes)
+    });
+    (complaints.collect(), files.collect())
 }
 
 /// One change such as people make; says what it did.

@@ -293,6 +293,36 @@ fn a_refused_build_changes_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Pages leave memory one by one, before the last of them has been read: nowhere may they be seen if it is refused.
+#[test]
+fn what_is_found_on_one_page_leaves_no_trace_of_the_others() {
+    let school = School::sound();
+    let page = |text: &str| school.write(PAGE, format!("---\ntitle: Страница\n---\n\n{text}\n"));
+    let refused = || {
+        page("Пишите на tayna@example.org.");
+        let said = expect(build_with(&school, &[]), 1);
+        assert!(said.contains("contact-leak"), "{said}");
+    };
+    refused();
+    assert_eq!(beside_content(&school), ["content"]);
+    for text in ["Раз.", "Два.", "Три."] {
+        page(text);
+        build(&school);
+    }
+    let state = school.root().join(".public.rubrika");
+    let before = (output(&school), tree(&state));
+    assert!(before.1.contains_key("next/index.html"), "two generations");
+    refused();
+    assert_same(&before.0, &output(&school), "the section");
+    assert_same(&before.1, &tree(&state), "the previous one");
+    // What a run has left that was ended by force is nobody's.
+    school.write(".public.rubrika/fresh/old.html", "<p>Старое</p>");
+    page("Четыре.");
+    build(&school);
+    assert!(!output(&school).contains_key("old.html"));
+    assert!(!tree(&state).keys().any(|path| path.contains("old.html")));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_pipes_among_the_content_change_nothing() {

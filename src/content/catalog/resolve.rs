@@ -1,11 +1,12 @@
 //! References, mentions, links and file names: each must lead somewhere.
 
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 use crate::content::parse::body::Body;
 use crate::content::parse::field::{Decode, Visibility, Visitor};
 use crate::diag::{self, Diagnostic};
-use crate::source::{FileId, PathProblem, RelPath, Sources, Sp, Span};
+use crate::source::{FileId, PathProblem, RelPath, Sources, Span};
 use crate::text::{markdown, plural, suggest};
 use crate::vocab::Kind;
 
@@ -64,26 +65,26 @@ struct Walk<'a> {
     out: &'a mut Vec<Diagnostic>,
 }
 
-impl Visitor for Walk<'_> {
-    fn reference(&mut self, kind: Kind, id: &Sp<String>) {
+impl<'r> Visitor<'r> for Walk<'_> {
+    fn reference(&mut self, kind: Kind, id: &str, span: Span) {
         // An empty one has been refused.
         if !id.is_empty() && !known(self.catalog, kind, id) {
             self.out
-                .push(unknown_id(self.catalog, self.file, kind, id, id.span));
+                .push(unknown_id(self.catalog, self.file, kind, id, span));
         }
     }
 
-    fn text(&mut self, text: &str, span: Span, visibility: Visibility, mentions: bool) {
+    fn text(&mut self, text: Cow<'r, str>, span: Span, visibility: Visibility, mentions: bool) {
         if !mentions || visibility == Visibility::Private {
             return;
         }
-        for m in markdown::mentions(text) {
-            let place = self.sources.part(self.file, span, text, m.range.clone());
+        for m in markdown::mentions(&text) {
+            let place = self.sources.part(self.file, span, &text, m.range.clone());
             mention(self.catalog, self.file, m.target, place, self.out);
         }
     }
 
-    fn person_or_text(&mut self, text: &str, span: Span, visibility: Visibility) {
+    fn person_or_text(&mut self, text: &'r str, span: Span, visibility: Visibility) {
         if like_an_id(self.cyrillic, text) && !known(self.catalog, Kind::Person, text) {
             self.out.push(unknown_id(
                 self.catalog,
@@ -93,10 +94,10 @@ impl Visitor for Walk<'_> {
                 span,
             ));
         }
-        self.text(text, span, visibility, true);
+        self.text(text.into(), span, visibility, true);
     }
 
-    fn path(&mut self, path: &Sp<String>) {
+    fn path(&mut self, path: &str, span: Span) {
         if path.is_empty() {
             return;
         }
@@ -114,8 +115,8 @@ impl Visitor for Walk<'_> {
                     let mut d = Diagnostic::at(
                         &diag::MISSING_FILE,
                         self.file,
-                        path.span,
-                        format!("нет файла «{}»", path.value),
+                        span,
+                        format!("нет файла «{}»", path),
                     );
                     d.help = Some(match near {
                         Some(name) => format!("рядом лежит «{name}»: возможно, имелся в виду он"),
@@ -126,8 +127,8 @@ impl Visitor for Walk<'_> {
             }
             Ok(_) => self
                 .out
-                .push(path_problem(self.file, path.span, PathProblem::Escapes)),
-            Err(problem) => self.out.push(path_problem(self.file, path.span, problem)),
+                .push(path_problem(self.file, span, PathProblem::Escapes)),
+            Err(problem) => self.out.push(path_problem(self.file, span, problem)),
         }
     }
 }

@@ -44,7 +44,7 @@ pub struct Cx<'a> {
     pub catalog: &'a Catalog,
     pub sources: &'a Sources,
     pub today: Date,
-    texts: OnceLock<Vec<Text>>,
+    texts: OnceLock<Vec<Text<'a>>>,
 }
 
 impl<'a> Cx<'a> {
@@ -73,7 +73,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Texts that may be published some day, gathered once for all the rules that read them.
-    pub fn texts(&self) -> &[Text] {
+    pub fn texts(&self) -> &[Text<'a>] {
         self.texts.get_or_init(|| texts::of(self.catalog, |_| true))
     }
 }

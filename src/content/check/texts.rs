@@ -16,11 +16,11 @@ use super::Cx;
 use super::rules::{foreign_messenger, misquoted_act, placeholder};
 
 /// One piece of text.
-pub struct Text {
+pub struct Text<'c> {
     pub kind: Kind,
-    pub id: String,
+    pub id: &'c str,
     pub file: FileId,
-    pub text: String,
+    pub text: Cow<'c, str>,
     pub span: Span,
     /// Whether it is a body, whose offsets are those of the file.
     pub body: bool,
@@ -50,7 +50,7 @@ const LISTS: &[(List, Listed)] = &[
     (List::Blanks, placeholder::marks),
 ];
 
-impl Text {
+impl Text<'_> {
     /// Every place where the text holds a word of a list, in any case: the word's number, and the range; in the order of
     /// the words. Places of one word do not overlap.
     pub fn found(&self, list: List) -> impl Iterator<Item = (usize, Range<usize>)> {
@@ -146,14 +146,14 @@ fn lowered(text: &str) -> Cow<'_, str> {
 }
 
 /// Texts of some files that may be published some day: fields that are not private, and bodies.
-pub fn of(catalog: &Catalog, wanted: impl Fn(FileId) -> bool) -> Vec<Text> {
+pub fn of<'c>(catalog: &'c Catalog, wanted: impl Fn(FileId) -> bool) -> Vec<Text<'c>> {
     let lists = LISTS.iter().flat_map(|(list, words)| {
         let words = words().into_iter().enumerate();
         words.map(|(number, word)| ((*list, number), word))
     });
     let (owners, words): (Vec<(List, usize)>, Vec<String>) = lists.unzip();
     let words = Words::new(words);
-    let mut entries: Vec<Box<dyn Fn() -> Vec<Text> + Send + Sync + '_>> = Vec::new();
+    let mut entries: Vec<Box<dyn Fn() -> Vec<Text<'c>> + Send + Sync + '_>> = Vec::new();
     each_table!(catalog, entry, kind => if wanted(entry.file) {
         entries.push(Box::new(move || of_entry(kind, entry)));
     });
@@ -168,7 +168,7 @@ pub fn of(catalog: &Catalog, wanted: impl Fn(FileId) -> bool) -> Vec<Text> {
         .collect()
 }
 
-fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text> {
+fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text<'_>> {
     let mut out = Vec::new();
     let mut walk = Walk {
         kind,
@@ -182,7 +182,7 @@ fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text> {
     if let Some(body) = &entry.body {
         out.push(Text {
             kind,
-            id: entry.id.clone(),
+            id: &entry.id,
             file: entry.file,
             text: without_comments(body),
             span: body.span,
@@ -195,31 +195,34 @@ fn of_entry<T: Decode>(kind: Kind, entry: &Entry<T>) -> Vec<Text> {
 }
 
 /// The text of a body with blanks for comments, which are not published.
-fn without_comments(body: &Body) -> String {
+fn without_comments(body: &Body) -> Cow<'_, str> {
+    if body.comments.is_empty() {
+        return Cow::Borrowed(body.text());
+    }
     let mut text = body.text().to_owned();
     for comment in &body.comments {
         let comment = comment.start as usize - body.span.start as usize
             ..comment.end as usize - body.span.start as usize;
         text.replace_range(comment.clone(), &" ".repeat(comment.len()));
     }
-    text
+    Cow::Owned(text)
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'c> {
     kind: Kind,
-    id: &'a str,
+    id: &'c str,
     file: FileId,
-    out: &'a mut Vec<Text>,
+    out: &'a mut Vec<Text<'c>>,
 }
 
-impl Visitor for Walk<'_> {
-    fn text(&mut self, text: &str, span: Span, visibility: Visibility, _: bool) {
+impl<'c> Visitor<'c> for Walk<'_, 'c> {
+    fn text(&mut self, text: Cow<'c, str>, span: Span, visibility: Visibility, _: bool) {
         if visibility != Visibility::Private {
             self.out.push(Text {
                 kind: self.kind,
-                id: self.id.to_owned(),
+                id: self.id,
                 file: self.file,
-                text: text.to_owned(),
+                text,
                 span,
                 body: false,
                 visibility,

@@ -1,6 +1,9 @@
 //! Files of the output as blocks of text.
 
 use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::lists;
 use super::markup::{self, Tags};
@@ -136,25 +139,13 @@ impl Blocks<'_> {
 
     /// JSON: every key and every text of it. What does not read as JSON is a program.
     pub fn json(&mut self, text: &str) {
-        match serde_json::from_str::<serde_json::Value>(text) {
-            Ok(value) => self.value(&value),
-            Err(_) => self.code(text),
+        if serde_json::from_str::<IgnoredAny>(text).is_err() {
+            self.code(text);
+            return;
         }
-    }
-
-    fn value(&mut self, value: &serde_json::Value) {
-        match value {
-            serde_json::Value::String(text) => self.string(text),
-            serde_json::Value::Array(list) => list.iter().for_each(|v| self.value(v)),
-            serde_json::Value::Object(map) => {
-                for (key, value) in map {
-                    self.string(key);
-                    self.value(value);
-                }
-            }
-            serde_json::Value::Number(number) => self.put(Mode::Text, &number.to_string()),
-            serde_json::Value::Bool(_) | serde_json::Value::Null => {}
-        }
+        let mut reader = serde_json::Deserializer::from_str(text);
+        // It has been read to its end just now.
+        let _ = Json(self).deserialize(&mut reader);
     }
 
     fn string(&mut self, text: &str) {
@@ -189,6 +180,65 @@ impl Blocks<'_> {
         if !line.is_ascii() {
             self.put(Mode::Text, line);
         }
+    }
+}
+
+/// One value of JSON, read without being kept: an export of a large section is large.
+struct Json<'b, 'a>(&'b mut Blocks<'a>);
+
+impl<'de> DeserializeSeed<'de> for Json<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Json<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.string(text);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(Json(self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_key_seed(Json(self.0))?.is_some() {
+            map.next_value_seed(Json(self.0))?;
+        }
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+        self.0.put(Mode::Text, &number.to_string());
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+        self.0.put(Mode::Text, &number.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+        self.0.put(Mode::Text, &number.to_string());
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 }
 

@@ -13,7 +13,6 @@ use crate::text::name::forms;
 use crate::text::stem::root;
 
 use super::names::Person;
-use super::tokens::Tokens;
 use super::{Find, Output, What, blocks};
 
 /// A list of words in a line of a script: three or more, with bars between them.
@@ -47,10 +46,10 @@ impl<'t> List<'t> {
 /// Closed surnames by the stems of all their forms. Short ones are stems of too much else.
 #[derive(Default)]
 pub struct Surnames {
-    /// Stem → whose it is, by their numbers.
-    owners: HashMap<String, Vec<usize>>,
-    /// How the stems begin.
-    heads: HashSet<String>,
+    /// Stem → its own number, and whose it is, by their numbers.
+    owners: HashMap<String, (u32, Vec<usize>)>,
+    /// How the stems begin: a bit for each [`head`].
+    heads: Vec<u64>,
 }
 
 /// Letters of the shortest stem.
@@ -64,41 +63,66 @@ impl Surnames {
         let mut out = Self::default();
         for (person, stems) in stems {
             for stem in stems {
-                out.heads.extend(head(&stem).map(str::to_owned));
-                out.owners.entry(stem).or_default().push(person);
+                if let Some(head) = head(&stem) {
+                    out.heads.resize(HEADS / 64, 0);
+                    out.heads[head / 64] |= 1 << (head % 64);
+                }
+                let number = out.owners.len() as u32;
+                let (_, owners) = out.owners.entry(stem).or_insert((number, Vec::new()));
+                owners.push(person);
             }
         }
         out
     }
 
-    /// The stem of a word, if it is that of a closed surname.
-    fn stem(&self, word: &str) -> Option<&str> {
-        let word = forms::folded(word);
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty()
+    }
+
+    /// The number of the stem of a word, if it is that of a closed surname; the letters have to be [`forms::folded`].
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.known(word).map(|(_, number)| number)
+    }
+
+    /// The stem of a word and its number, if it is that of a closed surname.
+    fn known(&self, word: &str) -> Option<(&str, u32)> {
         // A stem is the beginning of its word: most words are not worth a stem.
-        let head = head(&word)?;
-        let worth = self.heads.contains(head).then(|| root(&word))?;
-        self.owners
-            .get_key_value(&*worth)
-            .map(|(stem, _)| stem.as_str())
+        let head = head(word)?;
+        let known = self.heads.get(head / 64)? & (1 << (head % 64)) != 0;
+        let worth = known.then(|| root(word))?;
+        let (stem, (number, _)) = self.owners.get_key_value(&*worth)?;
+        Some((stem, *number))
     }
 }
 
-/// As many letters of a word as the shortest stem has; `None` if there are fewer.
-fn head(word: &str) -> Option<&str> {
-    let end = word.char_indices().nth(SHORTEST - 1);
-    end.map(|(at, c)| &word[..at + c.len_utf8()])
+/// As many letters as the shortest stem has, each by its lowest bits: as many as an alphabet wants.
+const HEADS: usize = 1 << (SHORTEST * LETTER);
+const LETTER: usize = 5;
+
+/// The first letters of a word as a number below [`HEADS`]; `None` if there are fewer.
+fn head(word: &str) -> Option<usize> {
+    let mut letters = word.chars();
+    (0..SHORTEST).try_fold(0, |head, _| {
+        let letter = letters.next()? as usize % (1 << LETTER);
+        Some(head << LETTER | letter)
+    })
 }
 
-/// Closed surnames in the lists of an output that none of its pages says.
-pub fn strays(surnames: &Surnames, outputs: &[Output<'_>]) -> Vec<Find> {
-    if surnames.owners.is_empty() {
+/// Whether lists are looked for in a file.
+pub fn is_script(path: &str) -> bool {
+    path.ends_with(".js") || path.ends_with(".mjs")
+}
+
+/// Closed surnames in the lists of an output that none of its pages says; `said` are the numbers of those that one does.
+pub fn strays(surnames: &Surnames, outputs: &[Output<'_>], said: &HashSet<u32>) -> Vec<Find> {
+    if surnames.is_empty() {
         return Vec::new();
     }
     // The first file stands for all.
     let mut listed: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, output) in outputs.iter().enumerate() {
-        let script = output.path.ends_with(".js") || output.path.ends_with(".mjs");
-        if !script || output.ours {
+        if !is_script(output.path) || output.ours {
             continue;
         }
         let Ok(text) = simdutf8::basic::from_utf8(output.bytes) else {
@@ -108,16 +132,15 @@ pub fn strays(surnames: &Surnames, outputs: &[Output<'_>]) -> Vec<Find> {
         let lists = text.lines().filter_map(List::read);
         let words: Vec<&str> = lists.flat_map(|l| l.words).collect();
         let found = words.par_iter().with_min_len(1024);
-        let found: Vec<&str> = found.filter_map(|word| surnames.stem(word)).collect();
-        for stem in found {
+        let found = found.filter_map(|word| surnames.known(&forms::folded(word)));
+        let strays = found.filter(|(_, number)| !said.contains(number));
+        let strays: Vec<&str> = strays.map(|(stem, _)| stem).collect();
+        for stem in strays {
             listed.entry(stem).or_insert(number);
         }
     }
-    let wanted: BTreeSet<&str> = listed.keys().copied().collect();
-    let said = said(&wanted, outputs);
-    let strays = listed.into_iter().filter(|(stem, _)| !said.contains(*stem));
-    let finds = strays.flat_map(|(stem, output)| {
-        let owners = surnames.owners[stem].iter();
+    let finds = listed.into_iter().flat_map(|(stem, output)| {
+        let owners = surnames.owners[stem].1.iter();
         owners.map(move |person| Find {
             what: What::Name(*person, None),
             words: stem.to_owned(),
@@ -141,34 +164,12 @@ fn stems(person: &Person) -> BTreeSet<String> {
     stems.filter(|s| s.chars().count() >= SHORTEST).collect()
 }
 
-/// Which of these stems the pages say.
-fn said(wanted: &BTreeSet<&str>, outputs: &[Output<'_>]) -> BTreeSet<String> {
-    if wanted.is_empty() {
-        return BTreeSet::new();
-    }
-    let pages = outputs.par_iter().filter(|o| o.path.ends_with(".html"));
-    pages
-        .map_init(Tokens::default, |tokens, page| {
-            let mut said = BTreeSet::new();
-            blocks::of_text_file("html", page.bytes, &mut |_, text| {
-                tokens.read(text);
-                for token in tokens.list() {
-                    let word = tokens.word(token);
-                    // A stem is the beginning of its word: most words are not worth a stem.
-                    let mut cuts = word.char_indices().map(|(at, c)| at + c.len_utf8());
-                    let worth = cuts.any(|end| wanted.contains(&word[..end]));
-                    let stem = worth.then(|| root(word)).filter(|s| wanted.contains(&**s));
-                    said.extend(stem.map(|s| s.into_owned()));
-                }
-            });
-            said
-        })
-        .flatten_iter()
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::reader::{Orders, Reader};
+    use super::super::{LeakGuard, Prepared, Wards};
     use super::*;
     use crate::text::name::FullName;
 
@@ -193,7 +194,20 @@ mod tests {
                 ours: false,
             })
             .collect();
-        let finds = strays(&Surnames::new(&people), &outputs);
+        let wards = Wards {
+            people,
+            ..Wards::default()
+        };
+        let prepared = Prepared::of_people(&Arc::new(wards));
+        let orders = Orders {
+            guard: LeakGuard::new(&prepared),
+            known: None,
+            keep: false,
+        };
+        let mut reader = Reader::default();
+        let read = outputs.iter().map(|output| reader.output(&orders, output));
+        let said = read.flat_map(|done| done.said.into_vec()).collect();
+        let finds = strays(&prepared.surnames, &outputs, &said);
         finds.into_iter().map(|f| f.words).collect()
     }
 

@@ -15,18 +15,16 @@ mod names;
 mod origin;
 mod prepared;
 mod reader;
+mod round;
 mod runs;
 mod themes;
 mod tokens;
 mod wards;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::attachment::Reading;
 use crate::vocab::Kind;
@@ -34,13 +32,11 @@ use crate::vocab::Kind;
 pub use closed::{ClosedFile, closed_files};
 pub use origin::{Evidence, complaints};
 pub use prepared::Prepared;
+pub use round::Round;
 pub use wards::{Wards, wards};
 
 use blocks::Mode;
-use contacts::{Allowed, Contact};
-use names::Names;
-use reader::{Done, Reader};
-use runs::Runs;
+use contacts::Contact;
 use tokens::Tokens;
 
 /// A file of the output.
@@ -103,8 +99,8 @@ pub struct Find {
 pub struct GuardMemo {
     /// What the guard watched over when the rest was true.
     wards: u64,
-    /// Hashes of files in which nothing was found.
-    clean: HashSet<[u8; 32]>,
+    /// Hashes of files in which nothing was found, with the closed surnames that they say all the same.
+    clean: HashMap<[u8; 32], Said>,
     /// Hashes of the texts of long scripts in which nothing was found.
     lines: Lines,
     readings: BTreeMap<[u8; 32], Arc<Reading>>,
@@ -116,51 +112,32 @@ pub struct GuardMemo {
 /// How many texts and tags a reader knows: more take more time to look for than to read again.
 const MANY: usize = 1 << 16;
 
-/// Hashes of texts, as [`Reader`] makes them.
+/// Numbers of stems in [`lists::Surnames`].
+type Said = Box<[u32]>;
+
+/// Hashes of texts, as [`reader::Reader`] makes them.
 type Lines = HashSet<u64, BuildHasherDefault<names::Ready>>;
 
 impl GuardMemo {
-    /// Gives back what was prepared the last time.
+    /// Takes out what was prepared the last time.
     pub fn take_prepared(&mut self) -> Option<Prepared> {
         self.prepared.take()
-    }
-
-    /// Keeps what was prepared for the next time.
-    pub fn keep(&mut self, prepared: Prepared) {
-        self.prepared = Some(prepared);
     }
 }
 
 /// The guard, ready to read.
+#[derive(Clone, Copy)]
 pub struct LeakGuard<'w> {
     wards: &'w Wards,
-    names: &'w Names,
-    runs: &'w Runs,
-    allowed: &'w Allowed,
-    closed: &'w [ClosedFile],
     prepared: &'w Prepared,
-    /// Who may not be named in an entry, by the numbers of [`Wards::pairs`].
-    pairs: HashMap<(Kind, &'w str), Vec<usize>>,
 }
 
 impl<'w> LeakGuard<'w> {
     /// A guard that looks for what was prepared.
     pub fn new(prepared: &'w Prepared) -> Self {
-        let wards: &Wards = &prepared.wards;
-        let mut pairs: HashMap<(Kind, &str), Vec<usize>> = HashMap::new();
-        for (number, pair) in wards.pairs.iter().enumerate() {
-            for (kind, id) in &pair.entries {
-                pairs.entry((*kind, id)).or_default().push(number);
-            }
-        }
         Self {
-            wards,
-            names: &prepared.names,
-            runs: &prepared.runs,
-            allowed: &prepared.allowed,
-            closed: &prepared.closed,
+            wards: &prepared.wards,
             prepared,
-            pairs,
         }
     }
 
@@ -171,74 +148,27 @@ impl<'w> LeakGuard<'w> {
             Kind::Results => (Kind::Program, id),
             kind => (kind, id),
         });
-        let pairs = entry.and_then(|entry| self.pairs.get(&entry));
+        let pairs = entry.and_then(|(kind, id)| self.prepared.pairs.get(&kind)?.get(id));
         scratch.pairs = pairs.cloned().unwrap_or_default();
         let people = scratch.pairs.iter().map(|n| self.wards.pairs[*n].person);
         scratch.here = people.collect();
     }
 
-    /// Reads the whole output. The finds come in the order of the files.
-    pub fn read(&self, outputs: &[Output<'_>], memo: Option<&mut GuardMemo>) -> Vec<Find> {
-        let wards = memo.as_ref().map_or(0, |_| self.prepared.fingerprint());
-        let known = memo.as_deref().filter(|m| m.wards == wards);
-        let keep = memo.is_some();
-        // The longest first, and in small lots: no thread is left alone with a long one at the end.
-        let mut numbered: Vec<(usize, &Output<'_>)> = outputs.iter().enumerate().collect();
-        numbered.sort_by_key(|(_, output)| Reverse(output.bytes.len()));
-        // A reader knows the texts that all pages share, so that it is better used again than made anew.
-        let readers = Mutex::new(Vec::new());
-        let read: Vec<Vec<Done>> = numbered
-            .par_chunks(32)
-            .map(|lot| {
-                let idle = readers.lock().ok().and_then(|mut idle| idle.pop());
-                let mut reader = idle.unwrap_or_else(|| Reader::new(self, known));
-                let done = lot
-                    .iter()
-                    .map(|(i, output)| reader.output(*i, output, keep))
-                    .collect();
-                if let Ok(mut idle) = readers.lock() {
-                    idle.push(reader);
-                }
-                done
-            })
-            .collect();
-        let mut finds = Vec::new();
-        let mut fresh = GuardMemo {
-            wards,
-            ..GuardMemo::default()
-        };
-        for done in read.into_iter().flatten() {
-            if let Some(hash) = done.hash {
-                if done.finds.is_empty() {
-                    fresh.clean.insert(hash);
-                }
-                fresh.readings.extend(done.reading.map(|r| (hash, r)));
-            }
-            fresh.lines.extend(done.lines);
-            finds.extend(done.finds);
-        }
-        finds.extend(lists::strays(&self.prepared.surnames, outputs));
-        finds.sort_by_key(|f| f.output);
-        let known = known.is_some();
-        if let Some(memo) = memo {
-            if fresh.lines.is_empty() && known {
-                fresh.lines = std::mem::take(&mut memo.lines);
-            }
-            fresh.closed = std::mem::take(&mut memo.closed);
-            *memo = fresh;
-        }
-        finds
-    }
-
     /// Everything found in one text: what, and where.
     fn text(&self, mode: Mode, text: &str, scratch: &mut Scratch) {
+        let Prepared {
+            names,
+            runs,
+            allowed,
+            ..
+        } = self.prepared;
         scratch.found.clear();
-        if !self.names.is_empty() || !self.runs.is_empty() {
+        if !names.is_empty() || !runs.is_empty() {
             scratch.tokens.read(text);
         }
-        if !self.names.is_empty() {
+        if !names.is_empty() {
             scratch.hits.clear();
-            self.names.find(
+            names.find(
                 &scratch.tokens,
                 mode,
                 &scratch.here,
@@ -258,9 +188,9 @@ impl<'w> LeakGuard<'w> {
             merge(&mut scratch.found);
             return;
         }
-        if mode == Mode::Text && !self.runs.is_empty() {
+        if mode == Mode::Text && !runs.is_empty() {
             let mut found = Vec::new();
-            self.runs.find(text, &scratch.tokens, &mut found);
+            runs.find(text, &scratch.tokens, &mut found);
             scratch.found.extend(
                 found
                     .into_iter()
@@ -268,7 +198,7 @@ impl<'w> LeakGuard<'w> {
             );
         }
         let mut found = Vec::new();
-        contacts::find(text, self.allowed, &mut found);
+        contacts::find(text, allowed, &mut found);
         // Numbers of a program are no telephone numbers.
         found.retain(|(c, _)| mode == Mode::Text || *c == Contact::Email);
         scratch.found.extend(

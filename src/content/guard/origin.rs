@@ -147,7 +147,7 @@ impl<'a> Desk<'a> {
     /// Finds in pages, feeds and exports: they come from texts of the content.
     fn written(&mut self, finds: &BTreeMap<What, &Find>, outputs: &[Output<'_>]) {
         let cx = check::Cx::new(self.e.catalog, self.e.sources, self.e.today);
-        let all: Vec<Text> = self.texts();
+        let all: Vec<Text<'a>> = self.texts();
         let occurrences = self.occurrences(&all, finds);
         for (what, find) in finds {
             let of = || occurrences.iter().filter(|o| plain(o.what) == *what);
@@ -182,7 +182,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Texts of entries that are out.
-    fn texts(&self) -> Vec<Text> {
+    fn texts(&self) -> Vec<Text<'a>> {
         let withheld: BTreeSet<(Kind, &str)> = self
             .e
             .ledger
@@ -194,22 +194,22 @@ impl<'a> Desk<'a> {
         // A person's own name, a title instead of which another is shown.
         let own_name = |text: &Text| match text.kind {
             Kind::Person => {
-                let person = c.people.get(&text.id);
+                let person = c.people.get(text.id);
                 person.is_some_and(|p| p.name.value.0.full() == text.text)
             }
             Kind::Act => {
-                let act = c.acts.get(&text.id);
+                let act = c.acts.get(text.id);
                 act.is_some_and(|a| a.public_title.is_some() && a.title.span == text.span)
             }
             Kind::Method => {
-                let method = c.methods.get(&text.id);
+                let method = c.methods.get(text.id);
                 method.is_some_and(|m| m.public_title.is_some() && m.title.span == text.span)
             }
             _ => false,
         };
         texts::of(self.e.catalog, |_| true)
             .into_iter()
-            .filter(|t| !withheld.contains(&(t.kind, t.id.as_str())) && !own_name(t))
+            .filter(|t| !withheld.contains(&(t.kind, t.id)) && !own_name(t))
             // An id in the place of a name is shown as the name, or as a neutral word.
             .filter(|t| {
                 self.e
@@ -224,7 +224,7 @@ impl<'a> Desk<'a> {
         let mut scratch = Scratch::default();
         let mut out = Vec::new();
         for (number, text) in all.iter().enumerate() {
-            self.guard.stand(Some((text.kind, &text.id)), &mut scratch);
+            self.guard.stand(Some((text.kind, text.id)), &mut scratch);
             let source = self.without_closed_mentions(text, &scratch.here);
             // Addresses of links stand among the words of the source; a slug becomes one.
             self.guard.text(Mode::Address, &source, &mut scratch);
@@ -306,7 +306,7 @@ impl<'a> Desk<'a> {
 
     /// A mention of somebody withheld becomes a neutral word: blanks stand for it here.
     fn without_closed_mentions(&self, text: &Text, here: &[usize]) -> String {
-        let mut source = text.text.clone();
+        let mut source = text.text.clone().into_owned();
         for mention in markdown::mentions(&text.text) {
             let open = parse_mention(mention.target).is_some_and(|(kind, id)| match kind {
                 Kind::Person => {

@@ -1,6 +1,6 @@
 //! What the guard has to look for, made once and kept as long as only texts change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Prepared {
     pub(super) allowed: Allowed,
     pub(super) closed: Vec<ClosedFile>,
     pub(super) surnames: Surnames,
+    /// Who may not be named in an entry, by the numbers of [`Wards::pairs`].
+    pub(super) pairs: BTreeMap<Kind, HashMap<String, Vec<usize>>>,
     /// Equal for equal names, figures, contacts.
     print: u64,
 }
@@ -53,6 +55,13 @@ impl Prepared {
         }
         let mut allowed = Allowed::default();
         wards.contacts.iter().for_each(|c| allowed.add(c));
+        let mut pairs: BTreeMap<Kind, HashMap<String, Vec<usize>>> = BTreeMap::new();
+        for (number, pair) in wards.pairs.iter().enumerate() {
+            for (kind, id) in &pair.entries {
+                let of_kind = pairs.entry(*kind).or_default();
+                of_kind.entry(id.clone()).or_default().push(number);
+            }
+        }
         Self {
             names: Names::new(&wards.people),
             surnames: Surnames::new(&wards.people),
@@ -60,6 +69,7 @@ impl Prepared {
             runs,
             allowed,
             closed,
+            pairs,
             wards,
         }
     }

@@ -1,6 +1,7 @@
 //! One thread's reading of files: each as what it is, each block of text once.
 
-use std::hash::BuildHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -10,13 +11,18 @@ use crate::attachment::{self, Reading};
 
 use super::blocks::{self, Mode};
 use super::markup::{self, Tags};
-use super::{Find, GuardMemo, LeakGuard, Lines, MANY, Output, Scratch, What};
+use super::names::Ready;
+use super::{Find, GuardMemo, LeakGuard, Lines, MANY, Output, Said, Scratch, What};
 
 /// One file read.
+#[derive(Default)]
 pub struct Done {
     pub finds: Vec<Find>,
+    /// Of a file that will be remembered.
     pub hash: Option<[u8; 32]>,
     pub reading: Option<Arc<Reading>>,
+    /// Closed surnames that a page says, whoever is meant.
+    pub said: Said,
     /// Hashes of its texts in which nothing was found, if it is worth while to remember them.
     pub lines: Vec<u64>,
 }
@@ -25,42 +31,37 @@ pub struct Done {
 /// stays.
 const LONG: usize = 16 * 1024;
 
-/// One thread's reader.
-pub struct Reader<'g, 'w> {
-    guard: &'g LeakGuard<'w>,
+/// What a reader goes by.
+#[derive(Clone, Copy)]
+pub struct Orders<'g> {
+    pub guard: LeakGuard<'g>,
     /// What was read the last time, if it still holds.
-    known: Option<&'g GuardMemo>,
+    pub known: Option<&'g GuardMemo>,
+    /// Whether what is read will be remembered.
+    pub keep: bool,
+}
+
+/// One thread's reader.
+#[derive(Default)]
+pub struct Reader {
     scratch: Scratch,
     /// Hashes of texts in which nothing was found: headers and menus are the same on every page.
     clean: Lines,
+    /// The same of texts that say closed surnames without meaning their bearers.
+    saying: HashMap<u64, Said, BuildHasherDefault<Ready>>,
     /// Tags in which nothing was found.
     tags: Tags,
     /// Of the script that is read, if its texts are remembered.
     lines: Option<Vec<u64>>,
+    /// Closed surnames that the page says which is read.
+    said: Option<BTreeSet<u32>>,
 }
 
-impl<'g, 'w> Reader<'g, 'w> {
-    /// A reader that has seen nothing yet.
-    pub fn new(guard: &'g LeakGuard<'w>, known: Option<&'g GuardMemo>) -> Self {
-        Self {
-            guard,
-            known,
-            scratch: Scratch::default(),
-            clean: Lines::default(),
-            tags: Tags::default(),
-            lines: None,
-        }
-    }
-
-    /// Reads one file: its name and all that is in it.
-    pub fn output(&mut self, number: usize, output: &Output<'_>, keep: bool) -> Done {
-        let mut done = Done {
-            finds: Vec::new(),
-            hash: None,
-            reading: None,
-            lines: Vec::new(),
-        };
-        let guard = self.guard;
+impl Reader {
+    /// Reads one file: its name and all that is in it. The finds do not know yet which file that is.
+    pub fn output(&mut self, orders: &Orders<'_>, output: &Output<'_>) -> Done {
+        let mut done = Done::default();
+        let &Orders { guard, known, keep } = orders;
         guard.stand(output.origin, &mut self.scratch);
         done.hash = (keep && !output.ours).then(|| {
             let content = output.hash.map(blake3::Hash::from_bytes);
@@ -73,17 +74,18 @@ impl<'g, 'w> Reader<'g, 'w> {
             hasher.update(output.path.as_bytes());
             *hasher.finalize().as_bytes()
         });
-        let remembered = done.hash.zip(self.known);
+        let remembered = done.hash.zip(known);
         let long = done.hash.is_some() && output.path.ends_with(".js") && output.bytes.len() > LONG;
         done.reading = remembered.and_then(|(hash, known)| known.readings.get(&hash).cloned());
-        if remembered.is_some_and(|(hash, known)| known.clean.contains(&hash)) {
+        if let Some(said) = remembered.and_then(|(hash, known)| known.clean.get(&hash)) {
+            done.said = said.clone();
             return done;
         }
-        self.block(Mode::Address, output.path, &mut |what, words| {
+        self.block(orders, Mode::Address, output.path, &mut |what, words| {
             done.finds.push(Find {
                 what,
                 words: words.to_owned(),
-                output: number,
+                output: 0,
                 inside: None,
                 name: true,
             });
@@ -96,28 +98,34 @@ impl<'g, 'w> Reader<'g, 'w> {
             finds.push(Find {
                 what,
                 words: words.to_owned(),
-                output: number,
+                output: 0,
                 inside: inside.map(str::to_owned),
                 name: false,
             });
         };
         let extension = output.path.rsplit_once('.').map_or("", |(_, e)| e);
         self.lines = long.then(Vec::new);
+        self.said = (extension == "html").then(BTreeSet::new);
         let mut plain = |what, words: &str| note(what, words, None);
         let page = (extension == "html" && !self.scratch.pairs.is_empty())
             .then(|| simdutf8::basic::from_utf8(output.bytes).ok())
             .flatten();
         let text = match page.map(markup::apart) {
             Some((own, links)) => {
-                self.text(extension, own.as_bytes(), &mut plain);
+                self.text(orders, extension, own.as_bytes(), &mut plain);
                 // They lead away from what this page tells about.
                 guard.stand(None, &mut self.scratch);
-                self.text(extension, links.as_bytes(), &mut plain)
+                self.text(orders, extension, links.as_bytes(), &mut plain)
             }
-            None => self.text(extension, output.bytes, &mut plain),
+            None => self.text(orders, extension, output.bytes, &mut plain),
         };
         done.lines = self.lines.take().unwrap_or_default();
-        let copies = guard.closed.iter().filter(|f| f.size == output.bytes.len());
+        done.said = self.said.take().into_iter().flatten().collect();
+        let copies = guard
+            .prepared
+            .closed
+            .iter()
+            .filter(|f| f.size == output.bytes.len());
         for copy in copies.filter(|f| f.hash == *blake3::hash(output.bytes).as_bytes()) {
             note(What::Results(copy.program), "файл целиком", None);
         }
@@ -129,7 +137,7 @@ impl<'g, 'w> Reader<'g, 'w> {
             };
             for piece in &reading.pieces {
                 blocks::of_text(&piece.text, &mut |mode, text| {
-                    self.block(mode, text, &mut |what, words| {
+                    self.block(orders, mode, text, &mut |what, words| {
                         note(what, words, Some(&piece.place));
                     });
                 });
@@ -144,11 +152,17 @@ impl<'g, 'w> Reader<'g, 'w> {
     }
 
     /// Reads a file that is text; `false` if it is none.
-    fn text(&mut self, extension: &str, bytes: &[u8], note: &mut dyn FnMut(What, &str)) -> bool {
+    fn text(
+        &mut self,
+        orders: &Orders<'_>,
+        extension: &str,
+        bytes: &[u8],
+        note: &mut dyn FnMut(What, &str),
+    ) -> bool {
         let mut tags = std::mem::take(&mut self.tags);
         let restless = tags.restless.clone();
         let mut out = |mode, text: &str| {
-            if !self.block(mode, text, note) {
+            if !self.block(orders, mode, text, note) {
                 restless.store(true, Ordering::Relaxed);
             }
         };
@@ -158,26 +172,54 @@ impl<'g, 'w> Reader<'g, 'w> {
     }
 
     /// Reads a text; `false` if another place of it has to be read again.
-    fn block(&mut self, mode: Mode, text: &str, note: &mut dyn FnMut(What, &str)) -> bool {
+    fn block(
+        &mut self,
+        orders: &Orders<'_>,
+        mode: Mode,
+        text: &str,
+        note: &mut dyn FnMut(What, &str),
+    ) -> bool {
         let key = FixedState::default().hash_one((mode, text));
-        let known = self.known.filter(|_| self.lines.is_some());
+        let known = orders.known.filter(|_| self.lines.is_some());
         if self.clean.contains(&key) || known.is_some_and(|known| known.lines.contains(&key)) {
             self.lines.iter_mut().for_each(|lines| lines.push(key));
             return true;
         }
-        self.guard.text(mode, text, &mut self.scratch);
+        if let Some(numbers) = self.saying.get(&key) {
+            self.said.iter_mut().for_each(|said| said.extend(numbers));
+            self.lines.iter_mut().for_each(|lines| lines.push(key));
+            return false;
+        }
+        orders.guard.text(mode, text, &mut self.scratch);
+        let numbers = self.numbers(orders);
+        self.said.iter_mut().for_each(|said| said.extend(&numbers));
         let clean = self.scratch.found.is_empty() && !self.scratch.seen.depends;
         if clean {
             self.lines.iter_mut().for_each(|lines| lines.push(key));
             // What all pages share has been met by then.
-            if self.clean.len() < MANY {
-                self.clean.insert(key);
+            match numbers.is_empty() {
+                true if self.clean.len() < MANY => drop(self.clean.insert(key)),
+                false if self.saying.len() < MANY => {
+                    self.saying.insert(key, numbers.iter().copied().collect());
+                }
+                _ => {}
             }
         }
         for (what, range) in &self.scratch.found {
             note(*what, &text[range.clone()]);
         }
-        clean
+        clean && numbers.is_empty()
+    }
+
+    /// Closed surnames that the text says which has just been read.
+    fn numbers(&self, orders: &Orders<'_>) -> BTreeSet<u32> {
+        let surnames = &orders.guard.prepared.surnames;
+        let tokens = &self.scratch.tokens;
+        if surnames.is_empty() {
+            return BTreeSet::new();
+        }
+        let words = tokens.list().iter().map(|token| tokens.word(token));
+        words.filter_map(|word| surnames.number(word)).collect()
     }
 }
 
@@ -189,7 +231,7 @@ pub fn file_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::names::Person;
-    use super::super::{Prepared, Wards};
+    use super::super::{Prepared, Round, Wards};
     use super::*;
     use crate::text::name::FullName;
 
@@ -210,8 +252,12 @@ mod tests {
     #[test]
     fn a_tag_that_is_known_hides_nothing() {
         let prepared = prepared();
-        let guard = LeakGuard::new(&prepared);
-        let mut reader = Reader::new(&guard, None);
+        let orders = Orders {
+            guard: LeakGuard::new(&prepared),
+            known: None,
+            keep: false,
+        };
+        let mut reader = Reader::default();
         let mut found = |page: &str| {
             let output = Output {
                 path: "a.html",
@@ -220,7 +266,7 @@ mod tests {
                 origin: None,
                 ours: false,
             };
-            reader.output(0, &output, false).finds.len()
+            reader.output(&orders, &output).finds.len()
         };
         let clean = "<p class=\"a\" title=\"урок\">Урок <b>и ещё</b></p>";
         let pages = [
@@ -256,9 +302,7 @@ mod tests {
 
     #[test]
     fn of_a_long_script_only_new_lines_are_read_and_nothing_in_them_is_missed() {
-        let prepared = prepared();
-        let guard = LeakGuard::new(&prepared);
-        let mut memo = GuardMemo::default();
+        let mut memo = Some(GuardMemo::default());
         let line = |n: usize| format!("  [\"страница {n}\", \"урок и ещё урок\"],\n");
         let mut lines: Vec<String> = (0..400).map(line).collect();
         let mut found = |lines: &[String]| {
@@ -271,8 +315,10 @@ mod tests {
                 origin: None,
                 ours: false,
             };
-            let finds = guard.read(&[output], Some(&mut memo));
-            let kept = memo.lines.len();
+            let mut round = Round::new(prepared(), memo.take());
+            let finds = round.finish(&[output]);
+            memo = round.end();
+            let kept = memo.as_ref().map_or(0, |memo| memo.lines.len());
             (finds.into_iter().map(|f| f.words).collect::<Vec<_>>(), kept)
         };
         let (none, kept) = found(&lines);

@@ -1,5 +1,6 @@
 //! What the guard keeps watch over: collected by the gate, which alone knows what is closed today.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::content::catalog::{Catalog, Entry};
@@ -220,11 +221,11 @@ impl Texts {
     }
 }
 
-impl Visitor for Texts {
-    fn text(&mut self, text: &str, _: Span, visibility: Visibility, _: bool) {
+impl<'r> Visitor<'r> for Texts {
+    fn text(&mut self, text: Cow<'r, str>, _: Span, visibility: Visibility, _: bool) {
         match visibility {
-            Visibility::Public => self.public.push(text.to_owned()),
-            Visibility::Embargo | Visibility::Consent(_) => self.closed.push(text.to_owned()),
+            Visibility::Public => self.public.push(text.into_owned()),
+            Visibility::Embargo | Visibility::Consent(_) => self.closed.push(text.into_owned()),
             Visibility::Private => {}
         }
     }

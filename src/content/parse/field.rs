@@ -7,6 +7,7 @@ use crate::diag::{self, Diagnostic};
 use crate::source::{FileId, Sp, Span};
 use crate::text::{plural, suggest};
 use crate::vocab::{Category, Kind, Term};
+use std::borrow::Cow;
 
 use super::tree::{Key, Node, Value};
 use super::value::Day;
@@ -216,17 +217,18 @@ impl<'a> Cx<'a> {
 }
 
 /// Something that walks a record: references, texts and file names are found without knowing the record.
-pub trait Visitor {
+pub trait Visitor<'r> {
     /// A reference by id.
-    fn reference(&mut self, _kind: Kind, _id: &Sp<String>) {}
+    fn reference(&mut self, _kind: Kind, _id: &str, _span: Span) {}
     /// A text, with its visibility.
-    fn text(&mut self, _text: &str, _span: Span, _visibility: Visibility, _mentions: bool) {}
+    fn text(&mut self, _text: Cow<'r, str>, _span: Span, _visibility: Visibility, _mentions: bool) {
+    }
     /// A person of the bank, or a text.
-    fn person_or_text(&mut self, text: &str, span: Span, visibility: Visibility) {
-        self.text(text, span, visibility, true);
+    fn person_or_text(&mut self, text: &'r str, span: Span, visibility: Visibility) {
+        self.text(text.into(), span, visibility, true);
     }
     /// A file name.
-    fn path(&mut self, _path: &Sp<String>) {}
+    fn path(&mut self, _path: &str, _span: Span) {}
 }
 
 /// A value that can be read from a node.
@@ -236,7 +238,7 @@ pub trait Decode: Sized {
     /// Reads it; `None` after a complaint.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
     /// Shows what is inside to a visitor.
-    fn visit(&self, _span: Span, _visibility: Visibility, _visitor: &mut dyn Visitor) {}
+    fn visit<'r>(&'r self, _span: Span, _visibility: Visibility, _visitor: &mut dyn Visitor<'r>) {}
     /// Complains of a name with nothing after the colon, where that is a likely slip and not a field left for later.
     fn blank(_node: &Node, _cx: &mut Cx<'_>) {}
     /// Whether it may name files that nobody sees, because a value was refused.
@@ -251,7 +253,7 @@ pub trait FieldValue: Sized {
     const REQUIRED: bool;
     /// Reads it from the node, which is absent when the field is not written.
     fn read(node: Option<&Node>, name: &str, owner: Span, cx: &mut Cx<'_>) -> Self;
-    fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor);
+    fn visit<'r>(&'r self, visibility: Visibility, visitor: &mut dyn Visitor<'r>);
     /// Whether there is something in it.
     fn written(&self) -> bool;
 }
@@ -290,7 +292,7 @@ impl<T: Decode + Default> FieldValue for Sp<T> {
             }
         }
     }
-    fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         self.value.visit(self.span, visibility, visitor);
     }
     fn written(&self) -> bool {
@@ -310,7 +312,7 @@ impl<T: Decode> FieldValue for Option<Sp<T>> {
         };
         T::decode(node, cx).map(|v| Sp::new(v, node.span))
     }
-    fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         if let Some(v) = self {
             v.value.visit(v.span, visibility, visitor);
         }
@@ -339,7 +341,7 @@ impl<T: Decode> FieldValue for Vec<Sp<T>> {
         out.extend(written.filter_map(|n| T::decode(n, cx).map(|v| Sp::new(v, n.span))));
         out
     }
-    fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         for v in self {
             v.value.visit(v.span, visibility, visitor);
         }
@@ -359,7 +361,7 @@ impl<T: Decode> FieldValue for Option<Vec<Sp<T>>> {
         present(node)?;
         Some(Vec::read(node, name, owner, cx))
     }
-    fn visit(&self, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         if let Some(v) = self {
             v.visit(visibility, visitor);
         }
@@ -538,7 +540,7 @@ macro_rules! record {
                 self.doubts.touch_files(Self::FIELDS)
             }
 
-            fn visit(&self, _: $crate::source::Span, outer: $crate::content::parse::field::Visibility, visitor: &mut dyn $crate::content::parse::field::Visitor) {
+            fn visit<'r>(&'r self, _: $crate::source::Span, outer: $crate::content::parse::field::Visibility, visitor: &mut dyn $crate::content::parse::field::Visitor<'r>) {
                 let mut fields = Self::FIELDS.iter();
                 $(
                     let own = fields.next().expect("one entry a field").visibility;

@@ -21,8 +21,8 @@ impl Decode for String {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         cx.scalar(node, "текст").map(str::to_owned)
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
-        visitor.text(self, span, visibility, false);
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.text(self.into(), span, visibility, false);
     }
 }
 
@@ -37,8 +37,8 @@ impl Decode for Prose {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         cx.scalar(node, "текст").map(|t| Self(t.to_owned()))
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
-        visitor.text(&self.0, span, visibility, true);
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.text((&self.0).into(), span, visibility, true);
     }
 }
 
@@ -297,8 +297,8 @@ impl<T: Target> Decode for Ref<T> {
             kind: PhantomData,
         })
     }
-    fn visit(&self, span: Span, _: Visibility, visitor: &mut dyn Visitor) {
-        visitor.reference(T::KIND, &Sp::new(self.id.clone(), span));
+    fn visit<'r>(&'r self, span: Span, _: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.reference(T::KIND, &self.id, span);
     }
 }
 
@@ -314,7 +314,7 @@ impl Decode for PersonOrText {
         cx.scalar(node, "идентификатор человека или текст")
             .map(|t| Self(t.to_owned()))
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         visitor.person_or_text(&self.0, span, visibility);
     }
 }
@@ -332,8 +332,8 @@ impl Decode for FilePath {
         cx.filled(node, "имя файла", help)
             .map(|t| Self(t.to_owned()))
     }
-    fn visit(&self, span: Span, _: Visibility, visitor: &mut dyn Visitor) {
-        visitor.path(&Sp::new(self.0.clone(), span));
+    fn visit<'r>(&'r self, span: Span, _: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.path(&self.0, span);
     }
 }
 
@@ -356,7 +356,7 @@ impl Decode for LogoPath {
             Some("эмблема – файл SVG, PNG, JPEG, WebP или GIF".into());
         None
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         self.0.visit(span, visibility, visitor);
     }
 }
@@ -427,8 +427,8 @@ impl Decode for Url {
         }
         Some(Self(text.to_owned()))
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
-        visitor.text(&self.0, span, visibility, false);
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.text((&self.0).into(), span, visibility, false);
     }
 }
 
@@ -469,8 +469,8 @@ impl Decode for PersonName {
             }),
         }
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
-        visitor.text(&self.0.full(), span, visibility, false);
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
+        visitor.text(self.0.full().into(), span, visibility, false);
     }
 }
 
@@ -558,9 +558,9 @@ impl Decode for Counts {
         }
         Some(Self(out))
     }
-    fn visit(&self, _: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, _: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         for (text, _) in &self.0 {
-            visitor.text(text, text.span, visibility, false);
+            visitor.text((&text.value).into(), text.span, visibility, false);
         }
     }
 }
@@ -589,9 +589,9 @@ impl Decode for TextMap {
         }
         Some(Self(out))
     }
-    fn visit(&self, _: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, _: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         for (_, text) in &self.0 {
-            visitor.text(text, text.span, visibility, false);
+            visitor.text((&text.value).into(), text.span, visibility, false);
         }
     }
 }
@@ -648,9 +648,9 @@ impl Decode for IndicatorValue {
             }
         }
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         if let Self::Word(text) = self {
-            visitor.text(text, span, visibility, false);
+            visitor.text(text.into(), span, visibility, false);
         }
     }
 }
@@ -705,9 +705,9 @@ impl<T: Decode> Decode for TextOr<T> {
             _ => T::decode(node, cx).map(Self::Record),
         }
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         match self {
-            Self::Text(text) => visitor.text(text, span, visibility, false),
+            Self::Text(text) => visitor.text(text.into(), span, visibility, false),
             Self::Record(record) => record.visit(span, visibility, visitor),
         }
     }

@@ -58,7 +58,7 @@ impl Page {
         Self {
             path: path.to_owned(),
             origin: None,
-            content: Content::Bytes(Arc::from(text.into_bytes())),
+            content: Content::Text(text),
             found: None,
         }
     }
@@ -68,7 +68,9 @@ impl Page {
 pub enum Content {
     /// A page of the theme.
     View(Box<dyn AnyView>),
-    /// Bytes as they are: attachments, feeds, exports.
+    /// A text that is made here: feeds, exports.
+    Text(String),
+    /// Bytes as they are: attachments.
     Bytes(Arc<[u8]>),
 }
 

@@ -7,8 +7,8 @@ use crate::site::search::{self, Index, Indexed};
 use crate::site::view::*;
 use crate::vocab::Part;
 
+use super::Page;
 use super::cx::{Cx, part_heading};
-use super::{Content, Page};
 
 /// The search page and the index of what pages have to be found by: of entries, and of the parts that menus lead to.
 /// Without anything to find there is no index, and the page says so.
@@ -42,11 +42,7 @@ pub fn search(
         },
     });
     let index = any.then(|| Index::of(found, earlier));
-    out.extend(index.as_ref().map(|index| Page {
-        path: search::PATH.to_owned(),
-        origin: None,
-        content: Content::Bytes(Arc::from(index.script().into_bytes())),
-        found: None,
-    }));
+    let script = |index: &Index| Page::file(search::PATH, index.script());
+    out.extend(index.as_ref().map(script));
     (out, index)
 }

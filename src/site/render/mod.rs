@@ -4,7 +4,7 @@ pub mod highlight;
 pub mod markdown;
 mod upload;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
 
@@ -17,10 +17,11 @@ const ACCENT: &str = "assets/accent.css";
 
 pub use upload::PATH as UPLOAD;
 
-use super::output::{Bundle, File, Origin};
+use super::output::{Body, Bundle, File, Origin};
 use super::plan::{Content, Made, Plan};
 use super::theme::{self, Theme, ThemeError};
 use super::view::Template;
+use upload::Listed;
 
 /// Files of the last run, pages among them by the hash of (templates, shared part, view): a page is a pure function of
 /// them, so nothing can be stale.
@@ -46,20 +47,31 @@ struct Done {
     path: Result<OutPath, (String, PathProblem)>,
     origin: Origin,
     /// Of a page, where the theme lists them.
-    title: Option<String>,
+    listed: Option<Listed>,
     /// Of a page that will be remembered: the hash of what it is made of.
     key: Option<[u8; 32]>,
-    /// The hash of the bytes, if they will be remembered.
-    hash: Option<[u8; 32]>,
-    bytes: Result<Arc<[u8]>, Box<ThemeError>>,
+    body: Result<Arc<OnceLock<Body>>, Box<ThemeError>>,
+}
+
+/// Takes files that have just been made.
+pub trait Hand: Sync {
+    /// Takes a file, with the hash of its bytes if they will be remembered; returns the place where what becomes of it
+    /// will be.
+    fn take(
+        &self,
+        path: &OutPath,
+        origin: &Origin,
+        bytes: Vec<u8>,
+        hash: Option<[u8; 32]>,
+    ) -> Arc<OnceLock<Body>>;
+
+    /// No more files come: what has become of each has to be known now.
+    fn rest(&self);
 }
 
 impl Done {
     fn path(&self) -> &str {
-        match &self.path {
-            Ok(path) => path.as_str(),
-            Err((path, _)) => path,
-        }
+        text(&self.path)
     }
 
     /// Puts the file into the bundle.
@@ -70,17 +82,21 @@ impl Done {
                 .map(|(kind, id)| (*kind, id.to_string()))
         };
         let path = || self.path().to_owned();
-        let bytes = self.bytes.as_ref();
-        let bytes = bytes.map_err(|e| Trouble::Template(e.clone(), origin(), path()))?;
+        let body = self.body.as_ref();
+        let body = body.map_err(|e| Trouble::Template(e.clone(), origin(), path()))?;
         let out = self.path.as_ref();
         let out = out.map_err(|(path, problem)| Trouble::Path(path.clone(), *problem))?;
-        let file = File {
-            bytes: bytes.clone(),
-            origin: self.origin.clone(),
-            hash: self.hash,
+        let Some(body) = body.get() else {
+            return Ok(());
         };
-        let put = bundle.insert(out.clone(), file);
-        put.map_err(|_| Trouble::Collision(path(), origin()))
+        let file = File {
+            body: body.clone(),
+            origin: self.origin.clone(),
+        };
+        match bundle.insert(out.clone(), file) {
+            true => Ok(()),
+            false => Err(Trouble::Collision(path(), origin())),
+        }
     }
 
     /// A file of the theme, or one that is made of all others.
@@ -88,21 +104,34 @@ impl Done {
         Self {
             path: OutPath::new(path).map_err(|problem| (path.to_owned(), problem)),
             origin: None,
-            title: None,
+            listed: None,
             key: None,
-            hash: None,
-            bytes: Ok(Arc::from(bytes)),
+            body: Ok(here(Arc::from(bytes), None)),
         }
     }
 }
 
+/// Bytes that stay in memory.
+fn here(bytes: Arc<[u8]>, hash: Option<[u8; 32]>) -> Arc<OnceLock<Body>> {
+    Arc::new(OnceLock::from(Body::Here(bytes, hash)))
+}
+
+/// A path, or what it would be.
+fn text(path: &Result<OutPath, (String, PathProblem)>) -> &str {
+    match path {
+        Ok(path) => path.as_str(),
+        Err((path, _)) => path,
+    }
+}
+
 /// Renders everything. `memo` keeps pages for the next run of the same session, in which `change` is all that is new
-/// since the last one.
+/// since the last one. Each new file goes through `hand`.
 pub fn render(
     plan: &Plan<'_>,
     theme: &Theme,
     mut memo: Option<&mut PageMemo>,
     change: &Change,
+    hand: &dyn Hand,
 ) -> Result<Bundle, Vec<Trouble>> {
     let accent = plan.accent.map(theme::accent);
     let mut shared = plan.section.clone();
@@ -127,52 +156,60 @@ pub fn render(
     };
     let known = other.iter().flat_map(Made::iter);
     // A page that has failed is made again: what it says of the theme's files need not be true any more.
-    let known = known.filter(|done| done.bytes.is_ok());
+    let known = known.filter(|done| done.body.is_ok());
     let known: HashMap<[u8; 32], &Done> = known.filter_map(|d| Some((d.key?, d))).collect();
     let rendered = plan.pages(earlier, change, |page| {
-        let mut title = None;
-        let (mut key, mut hash) = (None, None);
-        let bytes = match page.content {
-            Content::Bytes(bytes) => Ok(bytes),
+        let path = OutPath::new(&page.path).map_err(|problem| (page.path, problem));
+        let origin = page.origin.map(|(kind, id)| (kind, id.into()));
+        let mut listed = None;
+        let mut key = None;
+        let made = |bytes: Vec<u8>| {
+            let hash = seed.as_ref().map(|_| *blake3::hash(&bytes).as_bytes());
+            match &path {
+                Ok(path) => hand.take(path, &origin, bytes, hash),
+                Err(_) => here(Arc::from(bytes), hash),
+            }
+        };
+        let body = match page.content {
+            Content::Text(text) => Ok(made(text.into_bytes())),
+            Content::Bytes(bytes) => {
+                let hash = seed.as_ref().map(|_| *blake3::hash(&bytes).as_bytes());
+                Ok(here(bytes, hash))
+            }
             Content::View(view) => {
-                title = titled.then(|| view.page().title.clone());
                 key = seed.as_ref().map(|seed| {
                     let mut hasher = seed.clone();
                     hasher.update(&view.bytes());
-                    hasher.update(page.path.as_bytes());
+                    hasher.update(text(&path).as_bytes());
                     *hasher.finalize().as_bytes()
                 });
                 match key.and_then(|key| known.get(&key)) {
                     Some(done) => {
-                        hash = done.hash;
-                        done.bytes.clone()
+                        listed.clone_from(&done.listed);
+                        done.body.clone()
                     }
-                    None => {
-                        let html = view.render(theme, &section);
-                        html.map(|html| Arc::from(html.as_slice()))
-                    }
+                    None => view.render(theme, &section).map(|html| {
+                        listed = titled.then(|| Listed::new(text(&path), view.page(), &html));
+                        made(html)
+                    }),
                 }
             }
         };
-        if let (Some(_), None, Ok(bytes)) = (&seed, hash, &bytes) {
-            hash = Some(*blake3::hash(bytes).as_bytes());
-        }
         Done {
-            path: OutPath::new(&page.path).map_err(|problem| (page.path, problem)),
-            origin: page.origin.map(|(kind, id)| (kind, id.into())),
-            title,
+            path,
+            origin,
+            listed,
             key,
-            hash,
-            bytes,
+            body,
         }
     });
+    hand.rest();
     drop(known);
     let mut bundle = Bundle::default();
     let mut troubles = Vec::new();
-    let mut titles = Vec::new();
+    let mut listed = Vec::new();
     for done in rendered.iter() {
-        let title = done.title.clone();
-        titles.extend(title.map(|title| (done.path().to_owned(), title)));
+        listed.extend(&done.listed);
         troubles.extend(done.put(&mut bundle).err());
     }
     let accent = accent.map(|sheet| (ACCENT.to_owned(), sheet.into_bytes()));
@@ -180,18 +217,18 @@ pub fn render(
     for (path, bytes) in assets.chain(accent.iter().map(|(p, b)| (p, b))) {
         troubles.extend(Done::of(path, bytes).put(&mut bundle).err());
     }
-    if let Some(memo) = memo {
-        memo.last = stamp.zip(Some(rendered));
-    }
     // Only what has been rendered tells which files a page names.
     if titled && troubles.is_empty() {
-        let view = upload::view(&titles, &bundle);
+        let view = upload::view(&listed, &bundle);
         match theme.render(Template::Upload, &view, &section) {
             Err(error) => {
                 troubles.push(Trouble::Template(error, None, upload::PATH.to_owned()));
             }
             Ok(html) => troubles.extend(Done::of(upload::PATH, &html).put(&mut bundle).err()),
         }
+    }
+    if let Some(memo) = memo {
+        memo.last = stamp.zip(Some(rendered));
     }
     if troubles.is_empty() {
         Ok(bundle)

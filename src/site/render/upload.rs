@@ -13,16 +13,36 @@ pub const PATH: &str = "upload.html";
 /// The page that servers show in the place of a missing one: nobody pastes it.
 const NOT_FOUND: &str = "404.html";
 
-/// The list. `titles` are the addresses and titles of all pages.
-pub fn view(titles: &[(String, String)], bundle: &Bundle) -> UploadView {
-    let addresses: BTreeSet<&str> = titles.iter().map(|(url, _)| url.as_str()).collect();
-    let mut pages: Vec<UploadPage> = titles
+/// A page of the list.
+#[derive(Clone)]
+pub struct Listed {
+    url: String,
+    title: String,
+    /// What it names inside the section, once each, in the order of the page: the path from the root, and as it is written.
+    links: Vec<(String, String)>,
+}
+
+impl Listed {
+    /// What the list will say of a page; `html` is the page as it is rendered.
+    pub fn new(url: &str, page: &PageView, html: &[u8]) -> Self {
+        Self {
+            url: url.to_owned(),
+            title: page.title.clone(),
+            links: links(url, html),
+        }
+    }
+}
+
+/// The list.
+pub fn view(listed: &[&Listed], bundle: &Bundle) -> UploadView {
+    let addresses: BTreeSet<&str> = listed.iter().map(|page| page.url.as_str()).collect();
+    let mut pages: Vec<UploadPage> = listed
         .iter()
-        .filter(|(url, _)| url != NOT_FOUND)
-        .map(|(url, title)| UploadPage {
-            title: title.clone(),
-            url: url.clone(),
-            files: files(url, &addresses, bundle),
+        .filter(|page| page.url != NOT_FOUND)
+        .map(|page| UploadPage {
+            title: page.title.clone(),
+            url: page.url.clone(),
+            files: files(page, &addresses, bundle),
         })
         .collect();
     // The home page first, the rest by address.
@@ -33,11 +53,24 @@ pub fn view(titles: &[(String, String)], bundle: &Bundle) -> UploadView {
     }
 }
 
-/// The files of the section that a page names, once each, in their order on the page.
-fn files(page: &str, pages: &BTreeSet<&str>, bundle: &Bundle) -> Vec<UploadFile> {
-    let html = bundle.get(page).map_or(&[][..], |bytes| &**bytes);
+/// The files of the section that a page names.
+fn files(page: &Listed, pages: &BTreeSet<&str>, bundle: &Bundle) -> Vec<UploadFile> {
+    let links = page.links.iter();
+    let links = links.filter(|(url, _)| !pages.contains(url.as_str()));
+    let files = links.filter_map(|(url, link)| {
+        Some(UploadFile {
+            size: number::file_size(bundle.file(url)?.size()),
+            url: url.clone(),
+            link: link.clone(),
+        })
+    });
+    files.collect()
+}
+
+/// What a page names inside the section.
+fn links(page: &str, html: &[u8]) -> Vec<(String, String)> {
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut out: Vec<UploadFile> = Vec::new();
+    let mut out: Vec<(String, String)> = Vec::new();
     for token in html5gum::Tokenizer::new(html).flatten() {
         let html5gum::Token::StartTag(tag) = token else {
             continue;
@@ -51,14 +84,8 @@ fn files(page: &str, pages: &BTreeSet<&str>, bundle: &Bundle) -> Vec<UploadFile>
             let Ok(path) = RelPath::resolve(folder, address) else {
                 continue;
             };
-            let url = path.as_str();
-            let known = pages.contains(url) || out.iter().any(|file| file.url == url);
-            if let (false, Some(bytes)) = (known, bundle.get(url)) {
-                out.push(UploadFile {
-                    size: number::file_size(bytes.len() as u64),
-                    url: url.to_owned(),
-                    link: address.to_owned(),
-                });
+            if !out.iter().any(|(url, _)| url == path.as_str()) {
+                out.push((path.as_str().to_owned(), address.to_owned()));
             }
         }
     }

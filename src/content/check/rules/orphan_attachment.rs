@@ -71,8 +71,8 @@ struct Walk<'a> {
     named: &'a mut BTreeSet<RelPath>,
 }
 
-impl Visitor for Walk<'_> {
-    fn path(&mut self, path: &Sp<String>) {
+impl<'r> Visitor<'r> for Walk<'_> {
+    fn path(&mut self, path: &str, _: Span) {
         self.named.extend(RelPath::resolve(self.folder, path));
     }
 }

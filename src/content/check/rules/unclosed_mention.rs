@@ -15,7 +15,7 @@ fn check(cx: &Cx<'_>, out: &mut Vec<Diagnostic>) {
         let spans: Vec<Span> = match text.body {
             true => cx
                 .catalog
-                .body(text.kind, &text.id)
+                .body(text.kind, text.id)
                 .map(|b| b.unclosed_mentions.clone())
                 .unwrap_or_default(),
             false => markdown::unclosed(&text.text)

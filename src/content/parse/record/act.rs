@@ -113,7 +113,7 @@ impl Decode for AttachedFile {
         };
         Some(Self { record })
     }
-    fn visit(&self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor) {
+    fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
         self.record.visit(span, visibility, visitor);
     }
 }

@@ -1,0 +1,145 @@
+//! One reading of an output: pages while they are made, the rest when everything is there.
+
+use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
+
+use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
+
+use super::reader::{Done, Orders, Reader};
+use super::{Find, GuardMemo, LeakGuard, Output, Prepared, lists};
+
+/// A reading that goes on.
+pub struct Round {
+    prepared: Prepared,
+    /// Only in a session that will read again; and whether it was made of the same as now.
+    memo: Option<(GuardMemo, bool)>,
+    /// A reader knows the texts that all pages share, so that it is better used again than made anew.
+    idle: Mutex<Vec<Reader>>,
+    /// What has been read already, with its path.
+    read: Mutex<Vec<(String, Done)>>,
+}
+
+impl Round {
+    /// A reading that looks for what was prepared. The memo of the last one is taken and given back.
+    pub fn new(prepared: Prepared, memo: Option<GuardMemo>) -> Self {
+        let memo = memo.map(|memo| {
+            let holds = memo.wards == prepared.fingerprint();
+            (memo, holds)
+        });
+        Self {
+            prepared,
+            memo,
+            idle: Mutex::default(),
+            read: Mutex::default(),
+        }
+    }
+
+    /// The guard that reads.
+    pub fn guard(&self) -> LeakGuard<'_> {
+        LeakGuard::new(&self.prepared)
+    }
+
+    fn orders(&self) -> Orders<'_> {
+        Orders {
+            guard: self.guard(),
+            known: self
+                .memo
+                .as_ref()
+                .filter(|(_, holds)| *holds)
+                .map(|(memo, _)| memo),
+            keep: self.memo.is_some(),
+        }
+    }
+
+    /// Reads some files; says of each whether it need not be shown again.
+    pub fn files(&self, outputs: &[Output<'_>]) -> Vec<bool> {
+        let mut done = Vec::new();
+        self.lot(&outputs.iter().collect::<Vec<_>>(), &mut done);
+        // Scripts are looked at once more, when all pages have been read.
+        let may = |(output, done): (&Output<'_>, &Done)| {
+            done.finds.is_empty() && !lists::is_script(output.path)
+        };
+        let clean = outputs.iter().zip(&done).map(may).collect();
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.extend(outputs.iter().map(|o| o.path.to_owned()).zip(done));
+        clean
+    }
+
+    /// Reads some files, one after the other.
+    fn lot(&self, outputs: &[&Output<'_>], done: &mut Vec<Done>) {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let reader = idle().pop();
+        let mut reader = reader.unwrap_or_default();
+        let orders = self.orders();
+        done.extend(outputs.iter().map(|output| reader.output(&orders, output)));
+        idle().push(reader);
+    }
+
+    /// Reads what has not been read yet; everything found comes in the order of the files.
+    pub fn finish(&mut self, outputs: &[Output<'_>]) -> Vec<Find> {
+        let read = std::mem::take(&mut self.read);
+        let read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let numbers = outputs.iter().enumerate();
+        let numbers: HashMap<&str, usize> = numbers.map(|(n, o)| (o.path, n)).collect();
+        let number = |(path, done): (String, Done)| (numbers.get(path.as_str()).copied(), done);
+        let mut done: Vec<(Option<usize>, Done)> = read.into_iter().map(number).collect();
+        let known: HashSet<usize> = done.iter().filter_map(|(number, _)| *number).collect();
+        // The longest first, and in small lots: no thread is left alone with a long one at the end.
+        let left = outputs.iter().enumerate();
+        let left = left.filter(|(number, _)| !known.contains(number));
+        let mut left: Vec<(usize, &Output<'_>)> = left.collect();
+        left.sort_by_key(|(_, output)| Reverse(output.bytes.len()));
+        let even = left.len() / (8 * rayon::current_num_threads()).max(1);
+        let lots = left.par_chunks(even.clamp(1, 32)).flat_map_iter(|lot| {
+            let (numbers, lot): (Vec<usize>, Vec<&Output<'_>>) = lot.iter().copied().unzip();
+            let mut done = Vec::new();
+            self.lot(&lot, &mut done);
+            numbers.into_iter().map(Some).zip(done)
+        });
+        done.extend(lots.collect::<Vec<_>>());
+        let mut finds = Vec::new();
+        let mut said: HashSet<u32> = HashSet::default();
+        let mut fresh = GuardMemo::default();
+        for (number, done) in done {
+            said.extend(done.said.iter());
+            if let Some(hash) = done.hash {
+                if done.finds.is_empty() {
+                    fresh.clean.insert(hash, done.said);
+                }
+                fresh.readings.extend(done.reading.map(|r| (hash, r)));
+            }
+            fresh.lines.extend(done.lines);
+            assert!(
+                number.is_some() || done.finds.is_empty(),
+                "put away with a find in it"
+            );
+            let own = done.finds.into_iter().zip(number.into_iter().cycle());
+            finds.extend(own.map(|(find, output)| Find { output, ..find }));
+        }
+        finds.extend(lists::strays(&self.prepared.surnames, outputs, &said));
+        finds.sort_by_key(|f| f.output);
+        self.memo = self.memo.take().map(|(memo, known)| {
+            let lines = match fresh.lines.is_empty() && known {
+                true => memo.lines,
+                false => fresh.lines,
+            };
+            let memo = GuardMemo {
+                wards: self.prepared.fingerprint(),
+                lines,
+                closed: memo.closed,
+                ..fresh
+            };
+            (memo, true)
+        });
+        finds
+    }
+
+    /// What the next reading will want to know, if there is one.
+    pub fn end(self) -> Option<GuardMemo> {
+        self.memo.map(|(memo, _)| GuardMemo {
+            prepared: Some(self.prepared),
+            ..memo
+        })
+    }
+}
