@@ -13,12 +13,13 @@ use jiff::tz::TimeZone;
 
 use crate::content::{self, Change, Examined, Ledger, Memo, Output, Overrides, Published, Watch};
 use crate::diag::{self, Diagnostic, Error, Severity};
-use crate::site::output::{Bundle, Shelf};
+use crate::site::output::{Bundle, Inputs, Shelf};
 use crate::site::plan;
 use crate::site::render::{self, PageMemo};
 use crate::site::routes::Routes;
 use crate::site::theme::{KeptTheme, Theme};
-use crate::source::disk::Touched;
+use crate::site::view::Template;
+use crate::source::disk::{self, Touched};
 use crate::source::git::History;
 use crate::text::name;
 
@@ -81,8 +82,14 @@ pub struct Compilation {
     pub gated: Option<(Arc<Published>, Arc<Ledger>)>,
     /// Addresses of what passed the gate.
     pub routes: Arc<Routes>,
-    /// The output; `None` if there were errors.
+    /// The output; `None` if there were errors, or if it [`stands`](Self::stands) already.
     pub bundle: Option<Bundle>,
+    /// The page to look at first.
+    pub first: &'static str,
+    /// The shelf has all that would come of it, and there is nothing to say of it.
+    pub stands: bool,
+    /// What the output was made of, if the guard, the theme and the gate had nothing to say.
+    pub inputs: Option<Inputs>,
     /// Those who must not be named; `None` if there were errors before the gate.
     pub watch: Option<Watch>,
     /// The output that errors keep from being written: it can be looked at, and nothing else.
@@ -216,6 +223,9 @@ impl Session {
         let mut bundle = None;
         let mut watch = None;
         let mut shelved = Duration::ZERO;
+        let mut stands = false;
+        let mut first = "index.html";
+        let mut inputs = None;
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate", Duration::ZERO);
             let mut late = Vec::new();
@@ -238,15 +248,34 @@ impl Session {
             self.routes = (!met).then(|| routes.clone());
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
-                self.enter("render", Duration::ZERO);
-                if matches!(open.change, Change::Anything) {
-                    plan::prepare(&open.published);
-                }
+                self.enter("compare", Duration::ZERO);
                 let name = open.published.site().theme();
                 let theme = self.theme.find(&options.root, name.as_deref(), &mut late)?;
-                if let Some(theme) = theme {
+                // A theme of fragments has a list that says what to do with them.
+                if theme
+                    .as_ref()
+                    .is_some_and(|theme| theme.has(Template::Upload))
+                {
+                    first = render::UPLOAD;
+                }
+                // Of the same comes the same.
+                let shelf = shelf.filter(|_| self.pages.is_none());
+                let known = shelf.zip(theme.as_ref()).filter(|_| late.is_empty());
+                inputs = known.and_then(|(_, theme)| {
+                    let program = disk::own_program()?;
+                    let own = [program.as_bytes(), theme.fingerprint().as_bytes()];
+                    Some(sound.fingerprint(&open, &days, &options.overrides, &own))
+                });
+                stands = shelf
+                    .zip(inputs)
+                    .is_some_and(|(shelf, inputs)| shelf.holds(&inputs));
+                if let Some(theme) = theme.filter(|_| !stands) {
+                    self.enter("render", Duration::ZERO);
+                    if matches!(open.change, Change::Anything) {
+                        plan::prepare(&open.published);
+                    }
                     let round = sound.guard(&open, &mut self.content);
-                    let press = Press::new(&round, shelf.filter(|_| self.pages.is_none()));
+                    let press = Press::new(&round, shelf);
                     // What will not be written is not put down either.
                     let refused = diag::has_errors(&late) || options.strict && !late.is_empty();
                     let press = press.only_reading(refused);
@@ -271,6 +300,7 @@ impl Session {
                     }
                 }
             }
+            inputs = inputs.filter(|_| late.is_empty());
             watch = Some(open.watch());
             gated = Some((open.published, open.ledger));
             if options.strict {
@@ -290,6 +320,9 @@ impl Session {
             gated,
             routes,
             bundle,
+            first,
+            stands,
+            inputs,
             watch,
             refused,
         })

@@ -9,7 +9,7 @@ use crate::measure::{self, Cost, measured};
 use crate::{corpus, tree};
 
 /// The phases of a build, as `--timings` lists them.
-pub const PHASES: [&str; 5] = ["examine", "gate", "render", "guard", "write"];
+pub const PHASES: [&str; 6] = ["examine", "gate", "compare", "render", "guard", "write"];
 
 /// A section built into an empty place.
 #[derive(Clone, Copy, Debug)]

@@ -64,7 +64,7 @@ pub fn measured(root: &Path) -> Edit {
     for name in ["public", ".public.rubrika"] {
         tree::set_aside(&root.join(name));
     }
-    let [whole, files, memory, phases @ ..] = numbers_of::<8>(MODE, root);
+    let [whole, files, memory, phases @ ..] = numbers_of::<{ 3 + PHASES.len() }>(MODE, root);
     Edit {
         whole,
         phases,

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use crate::content::State;
 use crate::diag::Error;
 use crate::pipeline::{Options, Session};
-use crate::site::render::UPLOAD;
 use crate::site::write::{self, Changes, Writer};
 use crate::text::{number, plural, typography};
 
@@ -37,8 +36,12 @@ pub fn run(
     let writer = Writer::new(&options.root, &out);
     let compilation = session.compile_to(&options, &writer);
     let written = compilation.and_then(|c| {
-        let changes = c.bundle.as_ref().map(|bundle| writer.write(bundle));
-        Ok((c, changes.transpose()?))
+        let changes = match &c.bundle {
+            Some(bundle) => Some(writer.write(bundle, c.inputs.as_ref())?),
+            None if c.stands => Some(writer.leave()?),
+            None => None,
+        };
+        Ok((c, changes))
     });
     progress.stop();
     let (compilation, changes) = written?;
@@ -86,10 +89,9 @@ pub fn run(
             terminal.remark(&format!("{line}. Почему – покажет rubrika status.\n"));
         }
     }
-    let size = compilation.bundle.as_ref().map_or(0, |b| b.size());
     terminal.remark(&format!(
         "{} за {}\n",
-        report(&changes, size),
+        report(&changes),
         duration(started.elapsed())
     ));
     if timings {
@@ -104,19 +106,17 @@ pub fn run(
         folders,
         purge_list.as_deref(),
     )?;
-    // A theme of fragments has a list that says what to do with them: that is the page to open.
-    let list = compilation.bundle.as_ref().and_then(|b| b.file(UPLOAD));
-    let first = if list.is_some() { UPLOAD } else { "index.html" };
-    terminal.answer(&format!("{}\n", out.join(first).display()));
+    let first = out.join(compilation.first);
+    terminal.answer(&format!("{}\n", first.display()));
     Ok(FINE)
 }
 
-fn report(changes: &Changes, size: u64) -> String {
+fn report(changes: &Changes) -> String {
     let files = plural::count(changes.total, "файл", "файла", "файлов");
     if changes.is_empty() {
         return format!(
             "Ничего не изменилось ({files}, {}), проверено",
-            number::file_size(size)
+            number::file_size(changes.size)
         );
     }
     let parts: Vec<String> = [
@@ -130,7 +130,7 @@ fn report(changes: &Changes, size: u64) -> String {
     .collect();
     format!(
         "Раздел собран: {files}, {} ({})",
-        number::file_size(size),
+        number::file_size(changes.size),
         parts.join(", ")
     )
 }
@@ -146,6 +146,7 @@ fn table(marks: &[Mark], end: Instant) -> String {
         let name = match phase {
             "examine" => "чтение и проверка",
             "gate" => "решения, что публиковать",
+            "compare" => "сверка с готовым",
             "render" => "страницы",
             "guard" => "проверка на утечки",
             _ => "запись",

@@ -37,11 +37,19 @@ pub enum Body {
     Away(u64, [u8; 32]),
 }
 
+/// The fingerprint of all that an output and what is said of it follow from.
+pub type Inputs = [u8; 32];
+
 /// Where files go as soon as they may, so that they need not be in memory all together.
 pub trait Shelf: Sync {
     /// Takes a file over; returns a hash of its bytes that tells it from others: BLAKE3, if somebody is going to see it.
     /// `None`: it has to stay where it is.
     fn take(&self, path: &OutPath, bytes: &[u8]) -> Option<[u8; 32]>;
+
+    /// Whether all is already there that comes of these inputs, and there was nothing to say of it.
+    fn holds(&self, _inputs: &Inputs) -> bool {
+        false
+    }
 }
 
 /// For those who only want to know whether all is well: a file that may go is gone.

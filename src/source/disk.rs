@@ -23,6 +23,15 @@ const MAX_DEPTH: usize = 16;
 /// seconds, and within one step a file can change twice.
 const SETTLED: Duration = Duration::from_secs(3);
 
+/// What tells the running program from another version of it: its version, the size and the time of its file. `None`: the
+/// system does not say.
+pub fn own_program() -> Option<String> {
+    let meta = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let written = meta.modified().ok()?;
+    let version = env!("CARGO_PKG_VERSION");
+    Some(format!("{version} {} {written:?}", meta.len()))
+}
+
 /// What changes when a file does: its size, the two times of its last change, its number on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {

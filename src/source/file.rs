@@ -246,6 +246,11 @@ impl Attachment {
         self.path == other.path && Arc::ptr_eq(&self.bytes, &other.bytes)
     }
 
+    /// Whether somebody has asked for its bytes.
+    pub fn is_read(&self) -> bool {
+        self.bytes.get().is_some()
+    }
+
     /// Whether its bytes were asked for and could not be read.
     pub fn has_failed(&self) -> bool {
         matches!(self.bytes.get(), Some(Err(_)))

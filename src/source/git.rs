@@ -33,6 +33,16 @@ impl Days {
         day.filter(|_| !edited).copied()
     }
 
+    /// All that is known, as text: equal for equal days.
+    pub fn told(&self) -> String {
+        let committed = self.committed.iter();
+        let mut out: String = committed
+            .map(|(path, day)| format!("{day} {path}\n"))
+            .collect();
+        out.extend(self.edited.iter().map(|path| format!("{path}\n")));
+        out
+    }
+
     /// The files whose days are others than before; `None` if any can be.
     pub fn changed_since<'d>(&'d self, before: &'d Self) -> Option<Vec<&'d str>> {
         let changed = || self.edited.symmetric_difference(&before.edited);

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use rubrika::pipeline::{Compilation, Options, Session};
 use rubrika::site::output::Shelf;
+use rubrika::site::write::Writer;
 use rubrika::source::OutPath;
 use rubrika::source::disk::Touched;
 
@@ -27,14 +28,17 @@ fn two_thousand_sequences_of_edits() {
     sequences(2_000);
 }
 
-/// Random edits, and after each the lasting session's section against a fresh one's, byte for byte.
+/// Random edits, and after each the lasting session's section, and the one on the disk that earlier builds have left, against
+/// a fresh one, byte for byte.
 fn sequences(count: u64) {
-    let (mut all, mut built) = (0, 0);
+    let (mut all, mut built, mut stood) = (0, 0, 0);
     for seed in 0..count {
         let school = School::sound();
         let root = school.root();
         let mut random = Random(seed * 7919 + 1);
         let mut lasting = Session::lasting();
+        let place = School::empty();
+        let out = place.root().join("public");
         let mut history = Vec::new();
         let mut sound = tree(root);
         // Before the first look, so that everything has been touched since.
@@ -64,6 +68,12 @@ fn sequences(count: u64) {
             all += 1;
             if !fresh.1.is_empty() {
                 built += 1;
+                // What is found to stand stands for the same reasons the next time.
+                for _ in 0..2 {
+                    let (stands, files) = on_disk(root, &out);
+                    assert!(files == fresh.1, "seed {seed}: on the disk, {history:#?}");
+                    stood += usize::from(stands);
+                }
                 sound = tree(root);
             } else if random.below(4) > 0 {
                 // Whoever broke it takes the edit back.
@@ -72,8 +82,102 @@ fn sequences(count: u64) {
             }
         }
     }
-    eprintln!("{all} edits, {built} sections");
+    eprintln!("{all} edits, {built} sections, {stood} stood");
     assert!(built * 3 > all, "only {built} sections of {all}");
+    assert!(stood * 2 > built, "only {stood} stood of {built}");
+}
+
+/// Builds into a folder; whether what was there stands, and what is there then.
+fn on_disk(root: &Path, out: &Path) -> (bool, Tree) {
+    let writer = Writer::new(root, out);
+    let compilation = Session::default()
+        .compile_to(&options(root), &writer)
+        .unwrap();
+    match (&compilation.bundle, compilation.stands) {
+        (Some(bundle), false) => writer.write(bundle, compilation.inputs.as_ref()).unwrap(),
+        (None, true) => writer.leave().unwrap(),
+        _ => panic!("{:?}", compilation.diagnostics),
+    };
+    let mut files = tree(out);
+    files.remove(".rubrika-manifest");
+    (compilation.stands, files)
+}
+
+/// What is on the disk is believed only as long as nothing has changed: neither what it was made of, nor it itself.
+#[test]
+fn a_section_stands_until_something_changes() {
+    let school = School::sound();
+    let root = school.root();
+    let folder = root.join("content/news/s-faylom");
+    fs::create_dir_all(&folder).unwrap();
+    let text = "---\ntitle: С файлом\ndate: 2026-11-02\nfiles:\n  - { path: zapiska.txt, title: Записка }\n---\n";
+    fs::write(folder.join("index.md"), text).unwrap();
+    fs::write(folder.join("zapiska.txt"), "Первая\n").unwrap();
+    let place = School::empty();
+    let out = place.root().join("public");
+    let stands = || on_disk(root, &out).0;
+    assert!(!stands() && stands() && stands());
+    let changes: [(&str, &dyn Fn()); 8] = [
+        ("a text", &|| {
+            append(&root.join("content/index.md"), "Ещё.\n")
+        }),
+        ("an attachment of the same size", &|| {
+            fs::write(folder.join("zapiska.txt"), "Вторая\n").unwrap();
+        }),
+        ("a theme", &|| {
+            school.write("themes/default/static/x.css", "p { color: #123456 }")
+        }),
+        ("a page", &|| append(&out.join("index.html"), "<!-- -->")),
+        ("a page that is gone", &|| {
+            fs::remove_file(out.join("404.html")).unwrap()
+        }),
+        ("the manifest", &|| {
+            append(&out.join(".rubrika-manifest"), "\n")
+        }),
+        ("the seal", &|| {
+            append(&place.root().join(".public.rubrika/seal"), "\n")
+        }),
+        ("the section", &|| fs::remove_dir_all(&out).unwrap()),
+    ];
+    for (what, change) in changes {
+        change();
+        let fresh = outcome(&mut Session::default(), root).1;
+        let (stood, files) = on_disk(root, &out);
+        assert!(!stood, "{what}");
+        assert!(
+            files == fresh,
+            "{what}: what is there is not what it should be"
+        );
+        assert!(stands(), "{what}: after it");
+    }
+    let later = Options {
+        date: rubrika::text::date::parse("2026-11-23"),
+        ..options(root)
+    };
+    let writer = Writer::new(root, &out);
+    let compilation = Session::default().compile_to(&later, &writer).unwrap();
+    assert!(
+        !compilation.stands && compilation.bundle.is_some(),
+        "another day"
+    );
+    drop(writer);
+    // What the guard had to say has to be said again.
+    let site = root.join("content/site.yaml");
+    append(
+        &site,
+        "privacy:\n  allow:\n    - { file: index.md, text: Лишнее, reason: название, until: 2027-01-01 }\n",
+    );
+    let told = outcome(&mut Session::default(), root).0;
+    assert!(
+        told.iter().any(|line| line.contains("stale-permission")),
+        "{told:#?}"
+    );
+    assert!(!stands() && !stands());
+}
+
+fn append(path: &Path, text: &str) {
+    let old = fs::read_to_string(path).unwrap();
+    fs::write(path, old + text).unwrap();
 }
 
 /// Files that have been left alone are not read again, and yet nothing is missed: neither an edit that keeps the size, nor

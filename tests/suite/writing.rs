@@ -901,7 +901,7 @@ fn a_killed_build_leaves_the_old_section_or_the_new_one() {
         .map(|e| e.expect("an entry").file_name().display().to_string())
         .collect();
     inside.sort();
-    assert_eq!(inside, ["lock", "next"]);
+    assert_eq!(inside, ["lock", "next", "seal"]);
 }
 
 /// Where the disk cannot exchange two folders there are two renames, and a crash may come between.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::diag::Error;
 use crate::source::OutPath;
 
-use super::super::output::{self, Bundle};
+use super::super::output::{self, Bundle, Inputs};
 use super::Changes;
 use super::files::{
     below, carry_over, create_file, keep_mode, make_folder, one_file, remove, same_file,
@@ -114,6 +114,7 @@ impl Desk {
         });
         let mut changes = Changes {
             total: bundle.len(),
+            size: bundle.size(),
             ..Changes::default()
         };
         for (path, state) in states.collect::<Vec<_>>() {
@@ -140,10 +141,13 @@ impl Desk {
         bundle: &Bundle,
         taken: BTreeMap<OutPath, Put>,
         changes: &Changes,
+        manifest: &str,
     ) -> Result<(), Error> {
         let foreign = Foreign::of(&self.out, self.live.as_ref())?;
         refuse_overlap(bundle, &self.out, &foreign, &changes.changed)?;
         self.prepare(bundle, taken, &foreign, &changes.added)?;
+        write_file(&self.next.join(MANIFEST), manifest.as_bytes())?;
+        sync_folder(&self.next)?;
         exchange(&self.next, &self.out)
     }
 
@@ -213,16 +217,10 @@ impl Desk {
                     )));
                 }
             }
-            Ok(format!(
-                "{}  {path}\n",
-                blake3::Hash::from_bytes(file.hash())
-            ))
+            Ok(())
         };
         let entries: Vec<_> = bundle.files().collect();
-        let lines: Result<Vec<String>, Error> = entries.into_par_iter().map(bring).collect();
-        let manifest = format!("{HEADER}\n{}", lines?.concat());
-        write_file(&next.join(MANIFEST), manifest.as_bytes())?;
-        sync_folder(next)
+        entries.into_par_iter().try_for_each(bring)
     }
 
     /// Makes the folders of `next` those that are wanted: `there` are those that it has.
@@ -267,10 +265,57 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether this is the manifest of the live folder.
+    pub fn says(&self, manifest: &str) -> bool {
+        fs::read(self.out.join(MANIFEST)).is_ok_and(|said| said == manifest.as_bytes())
+    }
+
+    fn seal_path(&self) -> PathBuf {
+        self.state.join("seal")
+    }
+
+    /// Says nothing any more of what the live folder was made of.
+    pub fn unseal(&self) -> Result<(), Error> {
+        remove(&self.seal_path())
+    }
+
+    /// Notes what the live folder was made of, and its manifest.
+    pub fn seal(&self, inputs: &Inputs, manifest: &str) {
+        // A run without it only takes longer.
+        let _ = create_file(
+            &self.seal_path(),
+            seal(inputs, manifest.as_bytes()).as_bytes(),
+        );
+    }
+
+    /// The bytes of the live folder, if it was made of these inputs and is still what it was.
+    pub fn sealed(&self, inputs: &Inputs) -> Option<u64> {
+        let manifest = fs::read(self.out.join(MANIFEST)).ok()?;
+        let said = fs::read_to_string(self.seal_path()).ok()?;
+        if said != seal(inputs, &manifest) {
+            return None;
+        }
+        let files: Vec<(&String, &String)> = self.live.as_ref()?.iter().collect();
+        let sizes = files.into_par_iter().map(|(path, hash)| {
+            let path = self.out.join(path);
+            let whole = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
+            let bytes = fs::read(path).ok().filter(|_| whole)?;
+            let same = blake3::hash(&bytes).to_hex().as_str() == hash;
+            same.then_some(bytes.len() as u64)
+        });
+        sizes.sum()
+    }
+
     /// The output is as it should be: what lies beside it stays.
     pub fn keep(&mut self) {
         self.new = false;
     }
+}
+
+/// What a seal says.
+fn seal(inputs: &Inputs, manifest: &[u8]) -> String {
+    let [inputs, manifest] = [blake3::Hash::from_bytes(*inputs), blake3::hash(manifest)];
+    format!("{HEADER}\n{inputs}\n{manifest}\n")
 }
 
 /// The files and folders of early pages.

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::diag::Error;
 
 use super::super::output::Bundle;
@@ -87,6 +89,17 @@ pub fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Error> {
             .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
             .collect(),
     ))
+}
+
+/// The manifest of an output.
+pub fn manifest(bundle: &Bundle) -> String {
+    let files: Vec<_> = bundle.files().collect();
+    let lines = files.into_par_iter().map(|(path, file)| {
+        let hash = blake3::Hash::from_bytes(file.hash());
+        format!("{hash}  {path}\n")
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("{HEADER}\n{}", lines.concat())
 }
 
 /// A folder with files and without our manifest belongs to somebody else.

@@ -9,6 +9,9 @@
 //! (`fresh`), from which it goes into the next generation by a rename. If the section does not come about, that folder is
 //! removed, and neither generation has been touched.
 //!
+//! Beside the generations lies a seal: the fingerprint of what the live folder was made of, and of its manifest. As long as
+//! both hold, and every file is what the manifest says, nothing has to be made again.
+//!
 //! A file of the live folder that still holds is linked, not written again: it keeps its time in both generations, and
 //! neither a web server nor rsync sees a change where there is none. So a file is never written through: it is replaced.
 
@@ -20,6 +23,7 @@ mod place;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -27,7 +31,7 @@ use rayon::prelude::*;
 use crate::diag::Error;
 use crate::source::OutPath;
 
-use super::output::{Bundle, Shelf};
+use super::output::{Bundle, Inputs, Shelf};
 
 pub use files::append_lines;
 pub use place::{check_outside, repository_within};
@@ -50,6 +54,8 @@ pub struct Changes {
     pub bytes: BTreeMap<String, (Vec<u8>, Vec<u8>)>,
     /// Files in all.
     pub total: usize,
+    /// Bytes in all.
+    pub size: u64,
 }
 
 impl Changes {
@@ -66,6 +72,8 @@ pub struct Writer {
     /// Opened when the first page comes: a section with errors leaves no trace.
     desk: OnceLock<Result<Desk, Error>>,
     taken: Mutex<BTreeMap<OutPath, Put>>,
+    /// Bytes of an output that was found to hold.
+    size: AtomicU64,
 }
 
 impl Writer {
@@ -76,6 +84,7 @@ impl Writer {
             out: out.to_owned(),
             desk: OnceLock::new(),
             taken: Mutex::default(),
+            size: AtomicU64::new(0),
         }
     }
 
@@ -83,32 +92,53 @@ impl Writer {
         self.desk.get_or_init(|| Desk::open(&self.root, &self.out))
     }
 
-    /// Brings the folder to what the bundle says.
+    fn open(&mut self) -> Result<Desk, Error> {
+        let opened = std::mem::take(&mut self.desk).into_inner();
+        opened.unwrap_or_else(|| Desk::open(&self.root, &self.out))
+    }
+
+    /// Brings the folder to what the bundle says. `inputs` is the fingerprint of what it was made of, if the next run may
+    /// take its word for it: see [`Shelf::holds`].
     ///
     /// # Errors
     /// The folder is not ours, is one that must not be an output, another run is writing it, or the disk refuses.
     /// In every case the folder is as it was.
-    pub fn write(mut self, bundle: &Bundle) -> Result<Changes, Error> {
-        let _ = self.desk();
-        let mut desk = match self.desk.take() {
-            Some(desk) => desk?,
-            None => return Ok(Changes::default()),
-        };
+    pub fn write(mut self, bundle: &Bundle, inputs: Option<&Inputs>) -> Result<Changes, Error> {
+        let mut desk = self.open()?;
         let taken = std::mem::take(&mut self.taken);
         let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut changes = desk.compare(bundle, &taken);
         let read = |path: &String| fs::read(desk.out.join(path)).ok();
         let old: Vec<Option<Vec<u8>>> = changes.changed.par_iter().map(read).collect();
-        if !changes.is_empty() || desk.live.is_none() {
-            desk.bring(bundle, taken, &changes)?;
+        desk.unseal()?;
+        let manifest = generations::manifest(bundle);
+        if !changes.is_empty() || !desk.says(&manifest) {
+            desk.bring(bundle, taken, &changes, &manifest)?;
         }
         let new: Vec<Option<Vec<u8>>> = changes.changed.par_iter().map(read).collect();
         let changed = changes.changed.iter().zip(old.into_iter().zip(new));
         changes.bytes = changed
             .filter_map(|(path, (old, new))| Some((path.clone(), (old?, new?))))
             .collect();
+        if let Some(inputs) = inputs {
+            desk.seal(inputs, &manifest);
+        }
         desk.keep();
         Ok(changes)
+    }
+
+    /// Leaves the folder as it is, because [`Shelf::holds`] said so.
+    ///
+    /// # Errors
+    /// The folder cannot be opened after all.
+    pub fn leave(mut self) -> Result<Changes, Error> {
+        let mut desk = self.open()?;
+        desk.keep();
+        Ok(Changes {
+            total: desk.live.as_ref().map_or(0, |live| live.len()),
+            size: self.size.load(Ordering::Relaxed),
+            ..Changes::default()
+        })
     }
 }
 
@@ -120,6 +150,13 @@ impl Shelf for Writer {
         taken.insert(path.clone(), put);
         Some(*blake3::hash(bytes).as_bytes())
     }
+
+    fn holds(&self, inputs: &Inputs) -> bool {
+        let desk = self.desk().as_ref().ok();
+        let size = desk.and_then(|desk| desk.sealed(inputs));
+        self.size.store(size.unwrap_or_default(), Ordering::Relaxed);
+        size.is_some()
+    }
 }
 
 /// Brings the folder `out` to what a bundle says that is in memory.
@@ -127,7 +164,7 @@ impl Shelf for Writer {
 /// # Errors
 /// Those of [`Writer::write`].
 pub fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Changes, Error> {
-    Writer::new(root, out).write(bundle)
+    Writer::new(root, out).write(bundle, None)
 }
 
 /// Takes files out of the previous generation: what has just been withdrawn from the site is not kept beside it.
