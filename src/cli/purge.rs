@@ -62,7 +62,7 @@ pub fn tell(
 /// What is gone, and what has lost a name that is closed now.
 fn stale<'c>(c: &Compilation, changes: &'c Changes) -> BTreeSet<&'c str> {
     let mut out: BTreeSet<&str> = changes.removed.iter().map(String::as_str).collect();
-    let Some(watch) = &c.watch else {
+    let Some(watch) = c.watch.as_ref().filter(|_| !changes.bytes.is_empty()) else {
         return out;
     };
     let outputs = |now: bool| {

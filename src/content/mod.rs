@@ -334,6 +334,11 @@ pub struct Round<'s> {
 }
 
 impl Round<'_> {
+    /// Whether a file has to be there until the end of the round: what it lists is compared with all pages.
+    pub fn reads_last(&self, path: &str) -> bool {
+        guard::is_script(path)
+    }
+
     /// Reads files as soon as they are made. `true`: there is nothing in it, and the end of the round need not see it
     /// again.
     pub fn files(&self, outputs: &[Output<'_>]) -> Vec<bool> {

@@ -93,6 +93,9 @@ impl Hand for Press<'_> {
         bytes: Vec<u8>,
         hash: Option<[u8; 32]>,
     ) -> Arc<OnceLock<Body>> {
+        if self.round.reads_last(path.as_str()) {
+            return Arc::new(OnceLock::from(Body::Here(Arc::from(bytes), hash)));
+        }
         let place = Arc::new(OnceLock::new());
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.push(Waiting {

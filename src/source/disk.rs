@@ -257,25 +257,49 @@ struct Walk {
 }
 
 fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
-    // What is found stays in the order of the walk; the files are asked about on all threads.
-    let mut all: Vec<Result<walkdir::DirEntry, Box<Diagnostic>>> = Vec::new();
-    let mut entries = walkdir::WalkDir::new(folder)
-        .follow_links(false)
+    let lost = |e: walkdir::Error| {
+        let path = e.path().unwrap_or(folder).to_owned();
+        let io = e
+            .into_io_error()
+            .unwrap_or_else(|| std::io::Error::other("петля в папках"));
+        Error::io("не могу прочитать", &path, &io)
+    };
+    // Each branch on its own thread, what is found in the order of their names.
+    let top = walkdir::WalkDir::new(folder)
         .sort_by_file_name()
         .min_depth(1)
-        .max_depth(MAX_DEPTH + 1)
+        .max_depth(1);
+    let top: Vec<walkdir::DirEntry> = top.into_iter().collect::<Result<_, _>>().map_err(lost)?;
+    let branches = top.par_iter().map(|top| branch(top.path(), folder, prefix));
+    let branches: Result<Vec<_>, walkdir::Error> = branches.collect();
+    let found: Vec<_> = branches.map_err(lost)?.into_iter().flatten().collect();
+    let mut out = Walk {
+        files: Vec::with_capacity(found.len()),
+        diagnostics: Vec::new(),
+    };
+    for found in found {
+        match found {
+            Ok(found) => out.files.push(found),
+            Err(d) => out.diagnostics.push(*d),
+        }
+    }
+    Ok(out)
+}
+
+/// What was found in a folder, or is wrong with its name or kind.
+type Entry = Result<Found, Box<Diagnostic>>;
+
+/// What lies below `start`, a file or a folder of the top level; or that itself.
+fn branch(start: &Path, folder: &Path, prefix: &str) -> Result<Vec<Entry>, walkdir::Error> {
+    let mut all: Vec<Result<walkdir::DirEntry, Box<Diagnostic>>> = Vec::new();
+    let mut entries = walkdir::WalkDir::new(start)
+        .follow_links(false)
+        .follow_root_links(false)
+        .sort_by_file_name()
+        .max_depth(MAX_DEPTH)
         .into_iter();
     while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(e) => {
-                let path = e.path().unwrap_or(folder).to_owned();
-                let io = e
-                    .into_io_error()
-                    .unwrap_or_else(|| std::io::Error::other("петля в папках"));
-                return Err(Error::io("не могу прочитать", &path, &io));
-            }
-        };
+        let entry = entry?;
         let name = entry.file_name().to_string_lossy();
         if is_editors_own(&name) {
             if entry.file_type().is_dir() {
@@ -322,7 +346,7 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             all.push(Ok(entry));
         } else if kind.is_dir() {
             // What lies deeper would be left out: better once aloud than in silence.
-            if entry.depth() == MAX_DEPTH {
+            if entry.depth() + 1 == MAX_DEPTH {
                 refuse(
                     &diag::FOLDER_TOO_DEEP,
                     format!(
@@ -350,18 +374,7 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
             on_disk: entry.into_path(),
         })
     });
-    let found: Vec<Result<Found, Box<Diagnostic>>> = found.collect();
-    let mut out = Walk {
-        files: Vec::with_capacity(found.len()),
-        diagnostics: Vec::new(),
-    };
-    for found in found {
-        match found {
-            Ok(found) => out.files.push(found),
-            Err(d) => out.diagnostics.push(*d),
-        }
-    }
-    Ok(out)
+    Ok(found.collect())
 }
 
 /// The path of a file below the root. Compared in NFC from here on; `on_disk` keeps the disk's own spelling.

@@ -30,6 +30,7 @@ use crate::attachment::Reading;
 use crate::vocab::Kind;
 
 pub use closed::{ClosedFile, closed_files};
+pub use lists::is_script;
 pub use origin::{Evidence, complaints};
 pub use prepared::Prepared;
 pub use round::Round;

@@ -56,11 +56,7 @@ impl Round {
     pub fn files(&self, outputs: &[Output<'_>]) -> Vec<bool> {
         let mut done = Vec::new();
         self.lot(&outputs.iter().collect::<Vec<_>>(), &mut done);
-        // Scripts are looked at once more, when all pages have been read.
-        let may = |(output, done): (&Output<'_>, &Done)| {
-            done.finds.is_empty() && !lists::is_script(output.path)
-        };
-        let clean = outputs.iter().zip(&done).map(may).collect();
+        let clean = done.iter().map(|done| done.finds.is_empty()).collect();
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.extend(outputs.iter().map(|o| o.path.to_owned()).zip(done));
         clean

@@ -202,7 +202,8 @@ impl Plan<'_> {
                 readings,
             }
         };
-        let pairs = parts.par_iter().zip(known);
+        // In small lots: else one thread is left alone with many pages at the end.
+        let pairs = parts.par_iter().zip(known).with_max_len(8);
         let units: Vec<Unit<T>> = pairs.map(unit).collect();
         let found: Vec<Arc<Indexed>> = units.iter().flat_map(|u| &u.found).cloned().collect();
         let (search, index) = search::search(&Cx::new(&indexes), &found, index);

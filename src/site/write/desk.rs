@@ -1,11 +1,13 @@
 //! The folders of one write, as long as it lasts: the live one, the next one, and the one for pages that come early.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use crate::diag::Error;
@@ -14,7 +16,7 @@ use crate::source::OutPath;
 use super::super::output::{self, Bundle, Inputs};
 use super::Changes;
 use super::files::{
-    below, carry_over, create_file, keep_mode, make_folder, one_file, remove, same_file,
+    Tree, below, carry_over, create_file, keep_mode, make_folder, one_file, remove, same_file,
     sync_folder, write_file,
 };
 use super::generations::{
@@ -22,6 +24,9 @@ use super::generations::{
     refuse_overlap,
 };
 use super::place::{checked, make_state, state_folder};
+
+/// So many bytes are worth a flush of their own.
+const FLUSH: usize = 16 << 20;
 
 /// Where a page is that came before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +48,9 @@ pub struct Desk {
     fresh: PathBuf,
     /// Folders that have been made there.
     made: Mutex<HashSet<PathBuf>>,
+    /// Bytes that have been put since the disk was told to begin, and its work.
+    unflushed: AtomicUsize,
+    flushing: Mutex<Option<JoinHandle<()>>>,
     /// Whether part of a file may lie there: the disk has refused the rest.
     torn: AtomicBool,
     /// What is to be removed in the end if nothing comes of it: the folder for all this was not there before.
@@ -77,6 +85,8 @@ impl Desk {
             next,
             fresh,
             made: Mutex::default(),
+            unflushed: AtomicUsize::new(0),
+            flushing: Mutex::default(),
             torn: AtomicBool::new(false),
             new,
             _lock: lock,
@@ -97,7 +107,22 @@ impl Desk {
             made().insert(folder.to_owned());
         }
         create_file(&place, bytes).inspect_err(|_| self.torn.store(true, Ordering::Relaxed))?;
+        self.flush(bytes.len());
         Ok(Put::Fresh(there))
+    }
+
+    /// Lets the disk begin with what has been put, while the rest is made: in the end everything has to wait for it.
+    fn flush(&self, bytes: usize) {
+        if self.unflushed.fetch_add(bytes, Ordering::Relaxed) < FLUSH {
+            return;
+        }
+        let mut flushing = self.flushing.lock().unwrap_or_else(PoisonError::into_inner);
+        if flushing.as_ref().is_none_or(JoinHandle::is_finished) {
+            self.unflushed.store(0, Ordering::Relaxed);
+            let fresh = self.fresh.clone();
+            // Whether it has succeeded, the last one tells.
+            *flushing = Some(std::thread::spawn(move || drop(sync_folder(&fresh))));
+        }
     }
 
     /// What a bundle changes in the live folder; `taken` are the files that have been put already.
@@ -170,7 +195,7 @@ impl Desk {
         make_folder(next)?;
         // Without a manifest a torn preparation is recognised as such.
         remove(&next.join(MANIFEST))?;
-        let wanted: BTreeSet<&Path> = bundle
+        let wanted: HashSet<&Path> = bundle
             .files()
             .map(|(p, _)| Path::new(p.as_str()))
             .chain(foreign.files.iter().map(PathBuf::as_path))
@@ -226,13 +251,13 @@ impl Desk {
     /// Makes the folders of `next` those that are wanted: `there` are those that it has.
     fn folders(
         &self,
-        wanted: &BTreeSet<&Path>,
+        wanted: &HashSet<&Path>,
         foreign: &Foreign,
         there: &BTreeSet<PathBuf>,
     ) -> Result<(), Error> {
-        let wanted: BTreeSet<&Path> = wanted
-            .iter()
-            .filter_map(|p| p.parent())
+        let wanted: HashSet<&Path> = wanted.iter().filter_map(|p| p.parent()).collect();
+        let wanted: HashSet<&Path> = wanted
+            .into_iter()
             .chain(foreign.folders.iter().map(PathBuf::as_path))
             .flat_map(Path::ancestors)
             .collect();
@@ -319,11 +344,14 @@ fn seal(inputs: &Inputs, manifest: &[u8]) -> String {
 }
 
 /// The files and folders of early pages.
-fn early(taken: &BTreeMap<OutPath, Put>) -> (BTreeSet<PathBuf>, BTreeSet<PathBuf>) {
+fn early(taken: &BTreeMap<OutPath, Put>) -> Tree {
     let fresh = taken.iter().filter(|(_, put)| **put != Put::Live);
-    let files: BTreeSet<PathBuf> = fresh.map(|(path, _)| path.as_str().into()).collect();
-    let folders = files.iter().flat_map(|path| path.ancestors().skip(1));
-    let folders = folders.filter(|folder| *folder != Path::new(""));
+    let files: HashSet<PathBuf> = fresh.map(|(path, _)| path.as_str().into()).collect();
+    let folders: HashSet<&Path> = files.iter().filter_map(|path| path.parent()).collect();
+    let folders: HashSet<&Path> = folders.into_iter().flat_map(Path::ancestors).collect();
+    let folders = folders
+        .into_iter()
+        .filter(|folder| *folder != Path::new(""));
     let folders = folders.map(Path::to_owned).collect();
     (files, folders)
 }

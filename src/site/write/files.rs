@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use foldhash::HashSet;
+
 use crate::diag::Error;
 
 /// Adds lines to a text file of the administrator's; those that it has already are not repeated.
@@ -73,9 +75,12 @@ pub fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// All files and all folders below a folder, as paths below it; links are not followed.
-pub fn below(folder: &Path) -> Result<(BTreeSet<PathBuf>, BTreeSet<PathBuf>), Error> {
-    let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
+/// Files and folders, as paths below the folder that holds them.
+pub type Tree = (HashSet<PathBuf>, BTreeSet<PathBuf>);
+
+/// All files and all folders below a folder; links are not followed.
+pub fn below(folder: &Path) -> Result<Tree, Error> {
+    let (mut files, mut folders) = (HashSet::default(), BTreeSet::new());
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|e| {
             let path = e.path().unwrap_or(folder).to_owned();
@@ -125,6 +130,10 @@ pub fn remove(path: &Path) -> Result<(), Error> {
 }
 
 pub fn make_folder(path: &Path) -> Result<(), Error> {
+    // Most are new, below one that is there.
+    if fs::create_dir(path).is_ok() {
+        return Ok(());
+    }
     if fs::symlink_metadata(path).is_ok_and(|m| !m.is_dir()) {
         remove(path)?;
     }

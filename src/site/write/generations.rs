@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use crate::diag::Error;
@@ -121,7 +122,7 @@ pub fn refuse_foreign(out: &Path, manifest: Option<&Manifest>) -> Result<(), Err
 /// What lies in the live folder and was not put there by us: not ours to lose. Paths below the folder.
 #[derive(Default)]
 pub struct Foreign {
-    pub files: BTreeSet<PathBuf>,
+    pub files: HashSet<PathBuf>,
     /// Folders without any file of ours.
     pub folders: BTreeSet<PathBuf>,
 }
@@ -132,9 +133,8 @@ impl Foreign {
         let Some(live) = live else {
             return Ok(Self::default());
         };
-        let ours: BTreeSet<&Path> = live.keys().map(Path::new).collect();
-        let our_folders: BTreeSet<&Path> =
-            ours.iter().flat_map(|p| p.ancestors().skip(1)).collect();
+        let ours: HashSet<&Path> = live.keys().map(Path::new).collect();
+        let our_folders: HashSet<&Path> = ours.iter().flat_map(|p| p.ancestors().skip(1)).collect();
         let (mut files, mut folders) = below(out)?;
         files.retain(|p| p != Path::new(MANIFEST) && !ours.contains(p.as_path()));
         folders.retain(|p| !our_folders.contains(p.as_path()));
@@ -149,7 +149,10 @@ pub fn refuse_overlap(
     foreign: &Foreign,
     changed: &[String],
 ) -> Result<(), Error> {
-    let changed: BTreeSet<&Path> = changed.iter().map(Path::new).collect();
+    if foreign.files.is_empty() && foreign.folders.is_empty() {
+        return Ok(());
+    }
+    let changed: HashSet<&Path> = changed.iter().map(Path::new).collect();
     let overlap = bundle.files().find_map(|(path, _)| {
         let path = Path::new(path.as_str());
         let above = path.ancestors().find(|p| foreign.files.contains(*p));
