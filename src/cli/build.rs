@@ -29,10 +29,12 @@ pub fn run(
     }
     let progress = Progress::start(terminal);
     let (clock, marks) = mpsc::channel();
-    let mut session = Session::listened_to(move |phase, before| {
+    let session = Session::listened_to(move |phase, before| {
         // Nobody listens any more only when the build is over.
         let _ = clock.send((phase, Instant::now(), before));
     });
+    // The program ends here: giving back its memory piece by piece would only keep people waiting.
+    let mut session = ManuallyDrop::new(session);
     let writer = Writer::new(&options.root, &out);
     let compilation = session.compile_to(&options, &writer);
     let written = compilation.and_then(|c| {
@@ -45,7 +47,6 @@ pub fn run(
     });
     progress.stop();
     let (compilation, changes) = written?;
-    // The program ends here: giving back its memory piece by piece would only keep people waiting.
     let compilation = ManuallyDrop::new(compilation);
     let list = &compilation.diagnostics;
     terminal.tell(&emit::diagnostics(

@@ -65,9 +65,16 @@ impl Theme {
         let default = embedded::layer();
         let sources = Sources::new(name, &default, overlay)?;
         limits::refuse_depth(&sources)?;
-        sources.check_syntax()?;
-        limits::refuse_recursion(&sources)?;
-        let tera = compile(&sources).map_err(|error| error::from_tera(&error, &sources))?;
+        let compiled = limits::refuse_recursion(&sources)
+            .and_then(|()| compile(&sources).map_err(|error| error::from_tera(&error, &sources)));
+        // Slips of syntax come before whatever else follows from them.
+        let tera = match compiled {
+            Ok(tera) => tera,
+            Err(errors) => {
+                sources.check_syntax()?;
+                return Err(errors);
+            }
+        };
 
         let mut assets = BTreeMap::new();
         for (path, bytes) in default.iter().chain(overlay) {

@@ -26,7 +26,7 @@ use super::generations::{
 use super::place::{checked, make_state, state_folder};
 
 /// So many bytes are worth a flush of their own.
-const FLUSH: usize = 16 << 20;
+const FLUSH: usize = 6 << 20;
 
 /// Where a page is that came before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
