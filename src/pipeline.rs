@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::content::{self, Change, Examined, Ledger, Memo, Output, Overrides, Published, Watch};
+use crate::content::{
+    self, Change, Examined, Gated, Ledger, Memo, Output, Overrides, Published, Sound, Watch,
+};
 use crate::diag::{self, Diagnostic, Error, Severity};
 use crate::site::output::{Bundle, Inputs, Shelf};
 use crate::site::plan;
@@ -20,7 +22,7 @@ use crate::site::routes::Routes;
 use crate::site::theme::{KeptTheme, Theme};
 use crate::site::view::Template;
 use crate::source::disk::{self, Touched};
-use crate::source::git::History;
+use crate::source::git::{Days, History};
 use crate::text::name;
 
 use press::{Press, outputs};
@@ -220,12 +222,8 @@ impl Session {
         let mut diagnostics = examined.take_diagnostics(options.strict);
         let mut gated = None;
         let mut routes = Arc::<Routes>::default();
-        let mut bundle = None;
         let mut watch = None;
-        let mut shelved = Duration::ZERO;
-        let mut stands = false;
-        let mut first = "index.html";
-        let mut inputs = None;
+        let mut section = Section::default();
         if let Some(sound) = examined.sound(&diagnostics) {
             self.enter("gate", Duration::ZERO);
             let mut late = Vec::new();
@@ -248,59 +246,15 @@ impl Session {
             self.routes = (!met).then(|| routes.clone());
             // Whatever else the gate complains of, the guard's complaints come in the same run.
             if options.render && !met {
-                self.enter("compare", Duration::ZERO);
-                let name = open.published.site().theme();
-                let theme = self.theme.find(&options.root, name.as_deref(), &mut late)?;
-                // A theme of fragments has a list that says what to do with them.
-                if theme
-                    .as_ref()
-                    .is_some_and(|theme| theme.has(Template::Upload))
-                {
-                    first = render::UPLOAD;
-                }
-                // Of the same comes the same.
-                let shelf = shelf.filter(|_| self.pages.is_none());
-                let known = shelf.zip(theme.as_ref()).filter(|_| late.is_empty());
-                inputs = known.and_then(|(_, theme)| {
-                    let program = disk::own_program()?;
-                    let own = [program.as_bytes(), theme.fingerprint().as_bytes()];
-                    Some(sound.fingerprint(&open, &days, &options.overrides, &own))
-                });
-                stands = shelf
-                    .zip(inputs)
-                    .is_some_and(|(shelf, inputs)| shelf.holds(&inputs));
-                if let Some(theme) = theme.filter(|_| !stands) {
-                    self.enter("render", Duration::ZERO);
-                    if matches!(open.change, Change::Anything) {
-                        plan::prepare(&open.published);
-                    }
-                    let round = sound.guard(&open, &mut self.content);
-                    let press = Press::new(&round, shelf);
-                    // What will not be written is not put down either.
-                    let refused = diag::has_errors(&late) || options.strict && !late.is_empty();
-                    let press = press.only_reading(refused);
-                    bundle = self.render(
-                        &theme,
-                        &examined,
-                        &open.published,
-                        &routes,
-                        &press,
-                        &mut late,
-                    );
-                    let guarded;
-                    (guarded, shelved) = press.spent();
-                    match &bundle {
-                        Some(bundle) => {
-                            self.enter("guard", guarded);
-                            let (files, written) = (outputs(bundle), theme.written());
-                            let memo = &mut self.content;
-                            late.extend(round.finish(&files, &written, options.show_names, memo));
-                        }
-                        None => round.end(&mut self.content),
-                    }
-                }
+                let passed = Passed {
+                    examined: &examined,
+                    sound: &sound,
+                    open: &open,
+                    days: &days,
+                    routes: &routes,
+                };
+                section = self.section(options, &passed, shelf, &mut late)?;
             }
-            inputs = inputs.filter(|_| late.is_empty());
             watch = Some(open.watch());
             gated = Some((open.published, open.ledger));
             if options.strict {
@@ -310,42 +264,125 @@ impl Session {
             diag::sort(&mut diagnostics);
         }
         let refused = match diag::has_errors(&diagnostics) {
-            true => bundle.take(),
+            true => section.bundle.take(),
             false => None,
         };
-        self.enter("", shelved);
+        self.enter("", section.shelved);
         Ok(Compilation {
             examined,
             diagnostics,
             gated,
             routes,
-            bundle,
-            first,
-            stands,
-            inputs,
+            first: section.first,
+            stands: section.stands,
+            inputs: section.inputs,
+            bundle: section.bundle,
             watch,
             refused,
         })
     }
 
+    /// The public half, and the guard: pages of what has passed, unless the shelf has them already.
+    fn section(
+        &mut self,
+        options: &Options,
+        passed: &Passed<'_>,
+        shelf: Option<&dyn Shelf>,
+        late: &mut Vec<Diagnostic>,
+    ) -> Result<Section, Error> {
+        self.enter("compare", Duration::ZERO);
+        let mut out = Section::default();
+        let &Passed { sound, open, .. } = passed;
+        let name = open.published.site().theme();
+        let Some(theme) = self.theme.find(&options.root, name.as_deref(), late)? else {
+            return Ok(out);
+        };
+        if theme.has(Template::Upload) {
+            out.first = render::UPLOAD;
+        }
+        let shelf = shelf.filter(|_| self.pages.is_none());
+        if let Some(shelf) = shelf.filter(|_| late.is_empty()) {
+            // Of the same comes the same.
+            out.inputs = disk::own_program().map(|program| {
+                let own = [program.as_bytes(), theme.fingerprint().as_bytes()];
+                sound.fingerprint(open, passed.days, &options.overrides, &own)
+            });
+            out.stands = out.inputs.is_some_and(|inputs| shelf.holds(&inputs));
+            if out.stands {
+                return Ok(out);
+            }
+        }
+        self.enter("render", Duration::ZERO);
+        if matches!(open.change, Change::Anything) {
+            plan::prepare(&open.published);
+        }
+        let round = sound.guard(open, &mut self.content);
+        // What will not be written is not put down either.
+        let refused = diag::has_errors(late) || options.strict && !late.is_empty();
+        let press = Press::new(&round, shelf).only_reading(refused);
+        out.bundle = self.render(&theme, passed, &press, late);
+        let guarded;
+        (guarded, out.shelved) = press.spent();
+        match &out.bundle {
+            Some(bundle) => {
+                self.enter("guard", guarded);
+                let (files, written) = (outputs(bundle), theme.written());
+                let memo = &mut self.content;
+                late.extend(round.finish(&files, &written, options.show_names, memo));
+            }
+            None => round.end(&mut self.content),
+        }
+        out.inputs = out.inputs.filter(|_| late.is_empty());
+        Ok(out)
+    }
+
     fn render(
         &mut self,
         theme: &Theme,
-        examined: &Examined,
-        published: &Published,
-        routes: &Routes,
+        passed: &Passed<'_>,
         press: &Press<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Bundle> {
-        let plan = plan::plan(published, routes);
+        let plan = plan::plan(&passed.open.published, passed.routes);
         let change = self.unrendered.take().unwrap_or(Change::Anything);
         self.unrendered = Some(Change::none());
         match render::render(&plan, theme, self.pages.as_mut(), &change, press) {
             Ok(bundle) => Some(bundle),
             Err(list) => {
-                out.extend(troubles(list, examined));
+                out.extend(troubles(list, passed.examined));
                 None
             }
+        }
+    }
+}
+
+/// What the first half hands to the second.
+struct Passed<'p> {
+    examined: &'p Examined,
+    sound: &'p Sound<'p>,
+    open: &'p Gated,
+    days: &'p Days,
+    routes: &'p Routes,
+}
+
+/// What comes of the second half: see the fields of [`Compilation`].
+struct Section {
+    bundle: Option<Bundle>,
+    first: &'static str,
+    stands: bool,
+    inputs: Option<Inputs>,
+    /// How long pages were put on the shelf while others were made: the mean of all threads.
+    shelved: Duration,
+}
+
+impl Default for Section {
+    fn default() -> Self {
+        Self {
+            bundle: None,
+            first: "index.html",
+            stands: false,
+            inputs: None,
+            shelved: Duration::ZERO,
         }
     }
 }

@@ -86,9 +86,7 @@ impl Done {
         let body = body.map_err(|e| Trouble::Template(e.clone(), origin(), path()))?;
         let out = self.path.as_ref();
         let out = out.map_err(|(path, problem)| Trouble::Path(path.clone(), *problem))?;
-        let Some(body) = body.get() else {
-            return Ok(());
-        };
+        let body = body.get().expect("the hand has been told that this is all");
         let file = File {
             body: body.clone(),
             origin: self.origin.clone(),

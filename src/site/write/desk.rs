@@ -17,7 +17,7 @@ use super::super::output::{self, Bundle, Inputs};
 use super::Changes;
 use super::files::{
     Tree, below, carry_over, create_file, keep_mode, make_folder, one_file, remove, same_file,
-    sync_folder, write_file,
+    sync, sync_folder, write_file,
 };
 use super::generations::{
     Foreign, HEADER, MANIFEST, Manifest, exchange, lock, read_manifest, recover, refuse_foreign,
@@ -50,7 +50,7 @@ pub struct Desk {
     made: Mutex<HashSet<PathBuf>>,
     /// Bytes that have been put since the disk was told to begin, and its work.
     unflushed: AtomicUsize,
-    flushing: Mutex<Option<JoinHandle<()>>>,
+    flushing: Mutex<Vec<JoinHandle<Result<(), Error>>>>,
     /// Whether part of a file may lie there: the disk has refused the rest.
     torn: AtomicBool,
     /// What is to be removed in the end if nothing comes of it: the folder for all this was not there before.
@@ -117,12 +117,23 @@ impl Desk {
             return;
         }
         let mut flushing = self.flushing.lock().unwrap_or_else(PoisonError::into_inner);
-        if flushing.as_ref().is_none_or(JoinHandle::is_finished) {
+        if flushing.last().is_none_or(JoinHandle::is_finished) {
             self.unflushed.store(0, Ordering::Relaxed);
-            let fresh = self.fresh.clone();
-            // Whether it has succeeded, the last one tells.
-            *flushing = Some(std::thread::spawn(move || drop(sync_folder(&fresh))));
+            // By now: it may have another name when the thread begins.
+            let folder = self.fresh.clone();
+            if let Ok(file) = File::open(&folder) {
+                flushing.push(std::thread::spawn(move || sync(&file, &folder)));
+            }
         }
+    }
+
+    /// Waits until everything is on the disk. A system tells of what it could not write only once: the first error counts.
+    fn flushed(&self) -> Result<(), Error> {
+        let flushing = || self.flushing.lock().unwrap_or_else(PoisonError::into_inner);
+        let early = std::mem::take(&mut *flushing());
+        let early = early.into_iter().filter_map(|thread| thread.join().ok());
+        early.collect::<Result<(), Error>>()?;
+        sync_folder(&self.next)
     }
 
     /// What a bundle changes in the live folder; `taken` are the files that have been put already.
@@ -172,7 +183,7 @@ impl Desk {
         refuse_overlap(bundle, &self.out, &foreign, &changes.changed)?;
         self.prepare(bundle, taken, &foreign, &changes.added)?;
         write_file(&self.next.join(MANIFEST), manifest.as_bytes())?;
-        sync_folder(&self.next)?;
+        self.flushed()?;
         exchange(&self.next, &self.out)
     }
 
