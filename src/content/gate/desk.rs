@@ -107,14 +107,14 @@ impl<'a> Desk<'a> {
         texts.iter().map(|t| self.prose(t)).collect()
     }
 
-    fn mentions(&mut self, text: &str) -> PublishedProse {
+    fn mentions(&mut self, text: &Arc<str>) -> PublishedProse {
         // Most texts are one piece.
         let mut pieces = Vec::with_capacity(1);
         let mut at = 0;
         for m in markdown::mentions(text) {
             if m.range.start > at {
                 pieces.push(Piece {
-                    text: text[at..m.range.start].to_owned(),
+                    text: text[at..m.range.start].into(),
                     target: None,
                 });
             }
@@ -123,7 +123,11 @@ impl<'a> Desk<'a> {
         }
         if at < text.len() {
             pieces.push(Piece {
-                text: text[at..].to_owned(),
+                text: if at == 0 {
+                    text.clone()
+                } else {
+                    text[at..].into()
+                },
                 target: None,
             });
         }
@@ -132,7 +136,10 @@ impl<'a> Desk<'a> {
 
     /// What stands for a mention: the author's words and a link, or a neutral word and nothing else.
     fn mention(&self, target: &str, words: Option<&str>, before: &str) -> Piece {
-        let neutral = |text: String| Piece { text, target: None };
+        let neutral = |text: String| Piece {
+            text: text.into(),
+            target: None,
+        };
         let Some((kind, id)) = parse_mention(target) else {
             return neutral(String::new());
         };
@@ -142,7 +149,7 @@ impl<'a> Desk<'a> {
         let own = self.own_words(kind, id);
         match own {
             Some(own) => Piece {
-                text: words.map_or(own, str::to_owned),
+                text: words.map_or_else(|| own.into(), Arc::from),
                 target: Some(Box::new(Target {
                     kind,
                     id: id.to_owned(),
@@ -238,7 +245,10 @@ impl<'a> Desk<'a> {
     pub fn person_or_text(&mut self, written: &Sp<PersonOrText>) -> (Option<String>, String) {
         match self.v.catalog.person_of(written) {
             Some(person) => self.person(person),
-            None => (None, self.mentions(&written.value.0).plain()),
+            None => (
+                None,
+                self.mentions(&written.value.0.as_str().into()).plain(),
+            ),
         }
     }
 

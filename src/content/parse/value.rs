@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -28,17 +29,17 @@ impl Decode for String {
 
 /// Text in which `[[mentions]]` work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose(pub String);
+pub struct Prose(pub Arc<str>);
 
 impl Decode for Prose {
     fn shape() -> Shape {
         Shape::Prose
     }
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        cx.scalar(node, "текст").map(|t| Self(t.to_owned()))
+        cx.scalar(node, "текст").map(|t| Self(t.into()))
     }
     fn visit<'r>(&'r self, span: Span, visibility: Visibility, visitor: &mut dyn Visitor<'r>) {
-        visitor.text((&self.0).into(), span, visibility, true);
+        visitor.text((&*self.0).into(), span, visibility, true);
     }
 }
 

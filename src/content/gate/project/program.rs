@@ -220,7 +220,7 @@ fn plan_row(desk: &mut Desk<'_>, row: &PlanRow, position: usize, open: bool) -> 
             .map(|r| match Party::parse(&r.value.0) {
                 Some(party) => PublishedProse {
                     pieces: vec![Piece {
-                        text: party.label().to_owned(),
+                        text: party.label().into(),
                         target: None,
                     }],
                 },

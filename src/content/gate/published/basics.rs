@@ -56,7 +56,8 @@ impl Target {
 /// A piece of text, with or without a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    pub(in crate::content::gate) text: String,
+    /// A text that is out as it is written is the content's own.
+    pub(in crate::content::gate) text: Arc<str>,
     pub(in crate::content::gate) target: Option<Box<Target>>,
 }
 
@@ -85,7 +86,7 @@ impl PublishedProse {
 
     /// The text without links.
     pub fn plain(&self) -> String {
-        self.pieces.iter().map(|p| p.text.as_str()).collect()
+        self.pieces.iter().map(Piece::text).collect()
     }
 }
 
