@@ -13,7 +13,7 @@
 //!        pipeline                  the whole trip on one page; Session remembers what was parsed and rendered
 //!           │
 //!    ┌──────┴────────────┐
-//!    │  site    (public) │         routes → plan (views) → render → Bundle → (guard) → write
+//!    │  site    (public) │         routes → plan (views) → render → (guard) → Bundle → write
 //!    └──────┬────────────┘
 //!       Published                  the only thing that passes the door
 //!    ┌──────┴────────────┐
@@ -38,9 +38,15 @@
 //! | seal | no errors → `Sound`, the only thing that the gate opens to | type |
 //! | gate | may it go out *today*? Decide for the whole graph, deny by default, then project | ledger, diagnostics |
 //! | routes, plan | every published thing → one address; one view struct a template; pages made one by one when render asks | diagnostics |
-//! | render | plan and theme → `Bundle` (path → bytes), in parallel; a view is gone as soon as its page is there | diagnostics |
-//! | guard | every byte of the `Bundle` read once more: names, closed results, contacts | diagnostics |
+//! | compare | of the same inputs comes the same: if the output still stands, the next two phases are spared | – |
+//! | render | plan and theme → `Bundle` (path → file), in parallel; a view is gone as soon as its page is there | diagnostics |
+//! | guard | every byte read once more, of pages while others are made: names, closed results, contacts | diagnostics |
 //! | write | `Bundle` → disk: two generations, exchanged in one step | [`Error`] |
+//!
+//! A large section does not fit into memory beside what it is made of. So a file that the guard has read and found nothing
+//! in leaves memory at once ([`pipeline`]'s press): `build` puts it beside both generations, `check` forgets it, `serve`
+//! keeps it ([`site::output::Shelf`]). If a later page is refused, what was put is removed, and no generation has been
+//! touched ([`site::write`]).
 //!
 //! A [`diag::Diagnostic`] is the author's problem: it has a place, a rule, a sentence and a way out, and never stops a
 //! phase. An [`Error`] is the machine's problem: it stops at once. A panic is ours.

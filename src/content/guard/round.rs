@@ -12,20 +12,33 @@ use super::{Find, GuardMemo, LeakGuard, Output, Prepared, lists};
 /// A reading that goes on.
 pub struct Round {
     prepared: Prepared,
-    /// Only in a session that will read again; and whether it was made of the same as now.
-    memo: Option<(GuardMemo, bool)>,
+    /// Of the last reading, in a session that will read again.
+    memo: Option<Memo>,
     /// A reader knows the texts that all pages share, so that it is better used again than made anew.
     idle: Mutex<Vec<Reader>>,
     /// What has been read already, with its path.
     read: Mutex<Vec<(String, Done)>>,
 }
 
+/// What is remembered, and whether it still holds.
+struct Memo {
+    last: GuardMemo,
+    /// Equal for readings that look for the same.
+    wards: u64,
+}
+
+impl Memo {
+    fn known(&self) -> Option<&GuardMemo> {
+        (self.last.wards == self.wards).then_some(&self.last)
+    }
+}
+
 impl Round {
     /// A reading that looks for what was prepared. The memo of the last one is taken and given back.
     pub fn new(prepared: Prepared, memo: Option<GuardMemo>) -> Self {
-        let memo = memo.map(|memo| {
-            let holds = memo.wards == prepared.fingerprint();
-            (memo, holds)
+        let memo = memo.map(|last| Memo {
+            last,
+            wards: prepared.fingerprint(),
         });
         Self {
             prepared,
@@ -43,11 +56,7 @@ impl Round {
     fn orders(&self) -> Orders<'_> {
         Orders {
             guard: self.guard(),
-            known: self
-                .memo
-                .as_ref()
-                .filter(|(_, holds)| *holds)
-                .map(|(memo, _)| memo),
+            known: self.memo.as_ref().and_then(Memo::known),
             keep: self.memo.is_some(),
         }
     }
@@ -115,27 +124,27 @@ impl Round {
         }
         finds.extend(lists::strays(&self.prepared.surnames, outputs, &said));
         finds.sort_by_key(|f| f.output);
-        self.memo = self.memo.take().map(|(memo, known)| {
-            let lines = match fresh.lines.is_empty() && known {
-                true => memo.lines,
-                false => fresh.lines,
-            };
-            let memo = GuardMemo {
-                wards: self.prepared.fingerprint(),
-                lines,
-                closed: memo.closed,
+        if let Some(memo) = &mut self.memo {
+            let known = memo.known().is_some();
+            let last = std::mem::take(&mut memo.last);
+            memo.last = GuardMemo {
+                wards: memo.wards,
+                lines: match fresh.lines.is_empty() && known {
+                    true => last.lines,
+                    false => fresh.lines,
+                },
+                closed: last.closed,
                 ..fresh
             };
-            (memo, true)
-        });
+        }
         finds
     }
 
     /// What the next reading will want to know, if there is one.
     pub fn end(self) -> Option<GuardMemo> {
-        self.memo.map(|(memo, _)| GuardMemo {
+        self.memo.map(|memo| GuardMemo {
             prepared: Some(self.prepared),
-            ..memo
+            ..memo.last
         })
     }
 }

@@ -23,7 +23,7 @@ use super::generations::{
     Foreign, HEADER, MANIFEST, Manifest, exchange, lock, read_manifest, recover, refuse_foreign,
     refuse_overlap,
 };
-use super::place::{checked, make_state, state_folder};
+use super::place::{checked, state_folder};
 
 /// So many bytes are worth a flush of their own.
 const FLUSH: usize = 6 << 20;
@@ -68,7 +68,6 @@ impl Desk {
         if new {
             refuse_foreign(&out, read_manifest(&out)?.as_ref())?;
         }
-        make_state(&state)?;
         let lock = lock(&state)?;
         let (next, fresh) = (state.join("next"), state.join("fresh"));
         // Of a run that was ended by force.

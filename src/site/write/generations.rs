@@ -12,6 +12,7 @@ use crate::diag::Error;
 
 use super::super::output::Bundle;
 use super::files::{below, is_at};
+use super::place::make_state;
 
 /// Marks a folder as ours and lists what we put there: `hash  path`, one a line.
 pub const MANIFEST: &str = ".rubrika-manifest";
@@ -37,11 +38,12 @@ fn aside(next: &Path) -> PathBuf {
     next.with_file_name("previous")
 }
 
-/// Keeps other runs from writing the same output, as long as the file is held.
+/// Keeps other runs from writing the same output, as long as the file is held. Makes the folder that it lies in.
 pub fn lock(state: &Path) -> Result<File, Error> {
     let path = state.join("lock");
     // Another build of the same output is a matter of seconds: wait for it rather than refuse.
     for _ in 0..300 {
+        make_state(state)?;
         let file = File::options()
             .create(true)
             .truncate(false)
