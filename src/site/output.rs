@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::hash::BuildHasher;
 use std::sync::Arc;
-
-use foldhash::quality::FixedState;
 
 use crate::source::OutPath;
 use crate::vocab::Kind;
@@ -33,7 +30,7 @@ pub struct File {
 pub enum Body {
     /// In memory, with the BLAKE3 hash of it where somebody remembers it.
     Here(Arc<[u8]>, Option<[u8; 32]>),
-    /// On a [`Shelf`]: so many bytes, and the hash that it has told.
+    /// On a [`Shelf`]: so many bytes, with this BLAKE3 hash.
     Away(u64, [u8; 32]),
 }
 
@@ -42,8 +39,7 @@ pub type Inputs = [u8; 32];
 
 /// Where files go as soon as they may, so that they need not be in memory all together.
 pub trait Shelf: Sync {
-    /// Takes a file over; returns a hash of its bytes that tells it from others: BLAKE3, if somebody is going to see it.
-    /// `None`: it has to stay where it is.
+    /// Takes a file over; returns the BLAKE3 hash of its bytes. `None`: it has to stay where it is.
     fn take(&self, path: &OutPath, bytes: &[u8]) -> Option<[u8; 32]>;
 
     /// Whether all is already there that comes of these inputs, and there was nothing to say of it.
@@ -57,10 +53,7 @@ pub struct Nowhere;
 
 impl Shelf for Nowhere {
     fn take(&self, _: &OutPath, bytes: &[u8]) -> Option<[u8; 32]> {
-        let mut hash = [0; 32];
-        let short = FixedState::default().hash_one(bytes);
-        hash[..8].copy_from_slice(&short.to_le_bytes());
-        Some(hash)
+        Some(*blake3::hash(bytes).as_bytes())
     }
 }
 
@@ -89,7 +82,7 @@ impl File {
         }
     }
 
-    /// The BLAKE3 hash of its bytes, or what its [`Shelf`] says.
+    /// The BLAKE3 hash of its bytes.
     pub fn hash(&self) -> [u8; 32] {
         match &self.body {
             Body::Here(bytes, None) => *blake3::hash(bytes).as_bytes(),
@@ -114,6 +107,10 @@ impl Bundle {
                 let other = other.get_mut();
                 if !other.same(&file) {
                     return false;
+                }
+                // One that has to stay stays.
+                if file.bytes().is_some() {
+                    other.body = file.body;
                 }
                 other.origin = file.origin.or_else(|| other.origin.take());
             }

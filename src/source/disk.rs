@@ -23,13 +23,14 @@ const MAX_DEPTH: usize = 16;
 /// seconds, and within one step a file can change twice.
 const SETTLED: Duration = Duration::from_secs(3);
 
-/// What tells the running program from another version of it: its version, the size and the time of its file. `None`: the
-/// system does not say.
+/// What tells the running program from another version of it: its version, and the place, the size and the time of its
+/// file. `None`: the system does not say.
 pub fn own_program() -> Option<String> {
-    let meta = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let place = std::env::current_exe().ok()?;
+    let meta = fs::metadata(&place).ok()?;
     let written = meta.modified().ok()?;
     let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {} {written:?}", meta.len()))
+    Some(format!("{version} {place:?} {} {written:?}", meta.len()))
 }
 
 /// What changes when a file does: its size, the two times of its last change, its number on the disk.
@@ -270,7 +271,7 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
         .min_depth(1)
         .max_depth(1);
     let top: Vec<walkdir::DirEntry> = top.into_iter().collect::<Result<_, _>>().map_err(lost)?;
-    let branches = top.par_iter().map(|top| branch(top.path(), folder, prefix));
+    let branches = top.into_par_iter().map(|top| branch(top, folder, prefix));
     let branches: Result<Vec<_>, walkdir::Error> = branches.collect();
     let found: Vec<_> = branches.map_err(lost)?.into_iter().flatten().collect();
     let mut out = Walk {
@@ -286,82 +287,93 @@ fn walk(folder: &Path, prefix: &str) -> Result<Walk, Error> {
     Ok(out)
 }
 
+/// Takes a file that may be read, or complains of what it is or is called; returns whether a folder is to be looked into.
+fn judge(
+    entry: walkdir::DirEntry,
+    depth: usize,
+    (folder, prefix): (&Path, &str),
+    all: &mut Vec<Result<walkdir::DirEntry, Box<Diagnostic>>>,
+) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    if is_editors_own(&name) {
+        return false;
+    }
+    let mut refuse = |rule, message: String, help: &str| {
+        let spot = Spot::File(path_of(entry.path(), folder, prefix));
+        let d = Diagnostic::new(rule, spot, message).help(help);
+        all.push(Err(Box::new(d)));
+        false
+    };
+    if entry.file_name().to_str().is_none() {
+        return refuse(
+            &diag::BAD_FILE_NAME,
+            "имя файла записано не в UTF-8".into(),
+            "переименуйте файл",
+        );
+    }
+    if let Err(problem) = check_part(&name) {
+        return refuse(
+            &diag::BAD_FILE_NAME,
+            format!("имя «{}» не годится: {problem}", name.escape_debug()),
+            "переименуйте файл",
+        );
+    }
+    let kind = entry.file_type();
+    if kind.is_symlink() {
+        return refuse(
+            &diag::SYMBOLIC_LINK,
+            format!("«{name}» – символическая ссылка, а не файл"),
+            "положите сам файл: ссылка могла бы вывести наружу то, что лежит вне папки",
+        );
+    }
+    if kind.is_dir() {
+        // What lies deeper would be left out: better once aloud than in silence.
+        return depth < MAX_DEPTH
+            || refuse(
+                &diag::FOLDER_TOO_DEEP,
+                format!("папка «{name}» лежит глубже {MAX_DEPTH} уровней, и её файлы не читаются"),
+                "переложите её ближе к папке content",
+            );
+    }
+    if !kind.is_file() {
+        return refuse(
+            &diag::SPECIAL_FILE,
+            format!("«{name}» – не обычный файл"),
+            "уберите из папки каналы, сокеты и устройства",
+        );
+    }
+    drop(name);
+    all.push(Ok(entry));
+    false
+}
+
 /// What was found in a folder, or is wrong with its name or kind.
 type Entry = Result<Found, Box<Diagnostic>>;
 
-/// What lies below `start`, a file or a folder of the top level; or that itself.
-fn branch(start: &Path, folder: &Path, prefix: &str) -> Result<Vec<Entry>, walkdir::Error> {
-    let mut all: Vec<Result<walkdir::DirEntry, Box<Diagnostic>>> = Vec::new();
-    let mut entries = walkdir::WalkDir::new(start)
-        .follow_links(false)
-        .follow_root_links(false)
-        .sort_by_file_name()
-        .max_depth(MAX_DEPTH)
-        .into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy();
-        if is_editors_own(&name) {
-            if entry.file_type().is_dir() {
+/// What there is of an entry of the top level: that itself, or what lies below it. A file is what the list of its folder says
+/// that it is: an editor's own may be gone by now.
+fn branch(
+    top: walkdir::DirEntry,
+    folder: &Path,
+    prefix: &str,
+) -> Result<Vec<Entry>, walkdir::Error> {
+    let mut all = Vec::new();
+    let below = top.file_type().is_dir().then(|| top.path().to_owned());
+    let descend = judge(top, 1, (folder, prefix), &mut all);
+    if let Some(below) = below.filter(|_| descend) {
+        let mut entries = walkdir::WalkDir::new(below)
+            .follow_links(false)
+            .follow_root_links(false)
+            .sort_by_file_name()
+            .min_depth(1)
+            .max_depth(MAX_DEPTH)
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = entry?;
+            let (depth, is_folder) = (entry.depth() + 1, entry.file_type().is_dir());
+            if !judge(entry, depth, (folder, prefix), &mut all) && is_folder {
                 entries.skip_current_dir();
             }
-            continue;
-        }
-        let mut refuse = |rule, message: String, help: &str| {
-            let spot = Spot::File(path_of(entry.path(), folder, prefix));
-            let d = Diagnostic::new(rule, spot, message).help(help);
-            all.push(Err(Box::new(d)));
-        };
-        if entry.file_name().to_str().is_none() {
-            refuse(
-                &diag::BAD_FILE_NAME,
-                "имя файла записано не в UTF-8".into(),
-                "переименуйте файл",
-            );
-            if entry.file_type().is_dir() {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if let Err(problem) = check_part(&name) {
-            refuse(
-                &diag::BAD_FILE_NAME,
-                format!("имя «{}» не годится: {problem}", name.escape_debug()),
-                "переименуйте файл",
-            );
-            if entry.file_type().is_dir() {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            refuse(
-                &diag::SYMBOLIC_LINK,
-                format!("«{name}» – символическая ссылка, а не файл"),
-                "положите сам файл: ссылка могла бы вывести наружу то, что лежит вне папки",
-            );
-        } else if kind.is_file() {
-            drop(name);
-            all.push(Ok(entry));
-        } else if kind.is_dir() {
-            // What lies deeper would be left out: better once aloud than in silence.
-            if entry.depth() + 1 == MAX_DEPTH {
-                refuse(
-                    &diag::FOLDER_TOO_DEEP,
-                    format!(
-                        "папка «{name}» лежит глубже {MAX_DEPTH} уровней, и её файлы не читаются"
-                    ),
-                    "переложите её ближе к папке content",
-                );
-                entries.skip_current_dir();
-            }
-        } else {
-            refuse(
-                &diag::SPECIAL_FILE,
-                format!("«{name}» – не обычный файл"),
-                "уберите из папки каналы, сокеты и устройства",
-            );
         }
     }
     let found = all.into_par_iter().map(|entry| {

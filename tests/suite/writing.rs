@@ -5,6 +5,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rubrika::site::output::{Body, Bundle, File, Shelf};
+use rubrika::site::write::Writer;
+use rubrika::source::OutPath;
+
 use crate::harness::{School, TODAY};
 use crate::site::{Tree, assert_same, build, demo, expect, published, rubrika, run, tree};
 
@@ -321,6 +325,71 @@ fn what_is_found_on_one_page_leaves_no_trace_of_the_others() {
     build(&school);
     assert!(!output(&school).contains_key("old.html"));
     assert!(!tree(&state).keys().any(|path| path.contains("old.html")));
+}
+
+/// What was compared early is linked late: in between it may have been edited by hand, and nobody has read that.
+#[test]
+fn a_page_that_is_edited_during_a_build_is_not_taken_over() {
+    let place = School::empty();
+    let out = place.root().join("public");
+    let path = |path: &str| OutPath::new(path).expect("a path");
+    let build = |pages: &[(&str, &str)], between: &dyn Fn()| {
+        let writer = Writer::new(place.root(), &out);
+        let mut bundle = Bundle::default();
+        for (page, text) in pages {
+            let hash = writer
+                .take(&path(page), text.as_bytes())
+                .expect("it is taken");
+            let body = Body::Away(text.len() as u64, hash);
+            assert!(bundle.insert(path(page), File { body, origin: None }));
+        }
+        between();
+        writer.write(&bundle, None).map(|changes| changes.changed)
+    };
+    let nothing: &dyn Fn() = &|| {};
+    let written = build(&[("a.html", "один"), ("b.html", "два")], nothing);
+    assert!(written.is_ok_and(|changed| changed.is_empty()));
+    let edited = build(&[("a.html", "один"), ("b.html", "три")], &|| {
+        std::thread::sleep(Duration::from_millis(20));
+        fs::write(out.join("a.html"), "сами").expect("a page");
+    });
+    assert!(edited.is_err_and(|e| e.to_string().contains("a.html")));
+    let read = |page: &str| fs::read_to_string(out.join(page)).expect("a page");
+    assert_eq!(
+        (read("a.html"), read("b.html")),
+        ("сами".into(), "два".into())
+    );
+    let again = build(&[("a.html", "один"), ("b.html", "три")], nothing);
+    assert_eq!(again.expect("written"), ["a.html", "b.html"]);
+    assert_eq!(
+        (read("a.html"), read("b.html")),
+        ("один".into(), "три".into())
+    );
+}
+
+/// An editor's own files come and go while the folder is listed.
+#[test]
+fn what_an_editor_makes_for_a_moment_is_not_missed() {
+    let school = School::sound();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                for name in [".index.md.swp", "4913", "index.md~"] {
+                    let file = school.root().join("content").join(name);
+                    fs::write(&file, "…").expect("a file");
+                    fs::remove_file(&file).expect("a file");
+                }
+            }
+        });
+        let refused = (0..8).map(|_| run(&mut rubrika(&school, &["check", "--date", TODAY])));
+        let refused: Vec<String> = refused
+            .filter(|ran| ran.code != Some(0))
+            .map(|ran| ran.stderr)
+            .collect();
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(refused.is_empty(), "{refused:#?}");
+    });
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::lists;
 use super::markup::{self, Tags};
@@ -137,15 +137,13 @@ impl Blocks<'_> {
         self.put(if contact { Mode::Text } else { Mode::Address }, &value);
     }
 
-    /// JSON: every key and every text of it. What does not read as JSON is a program.
+    /// JSON: every key and every text of it. What does not read as JSON to its end is a program, from its beginning.
     pub fn json(&mut self, text: &str) {
-        if serde_json::from_str::<IgnoredAny>(text).is_err() {
-            self.code(text);
-            return;
-        }
         let mut reader = serde_json::Deserializer::from_str(text);
-        // It has been read to its end just now.
-        let _ = Json(self).deserialize(&mut reader);
+        let read = Json(self).deserialize(&mut reader);
+        if read.and_then(|()| reader.end()).is_err() {
+            self.code(text);
+        }
     }
 
     fn string(&mut self, text: &str) {
@@ -229,7 +227,10 @@ impl<'de> Visitor<'de> for Json<'_, '_> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        self.0.put(Mode::Text, &number.to_string());
+        // As it is written: «87.0».
+        if let Some(number) = serde_json::Number::from_f64(number) {
+            self.0.put(Mode::Text, &number.to_string());
+        }
         Ok(())
     }
 
@@ -337,6 +338,36 @@ mod tests {
             .iter()
             .any(|(m, b)| *m == mode && b.replace('\u{2060}', "").contains(block));
         assert!(found, "{text}: {blocks:?}");
+    }
+
+    /// Not every reader of JSON takes the same for JSON: what the walk does not reach is read as a program.
+    #[test]
+    fn of_json_nothing_is_left_out() {
+        let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+        let odd = [
+            "1",
+            "1e999",
+            "\"\\ud800\"",
+            &deep,
+            "[1,]",
+            "87.0",
+            "\"\\u0041\"",
+        ];
+        for odd in odd {
+            let text = format!("{{\"a\":{odd},\"z\":\"почта ivanova@mail.ru\"}}");
+            let mut read = String::new();
+            of_text_file("json", text.as_bytes(), &mut |_, block| {
+                read.push_str(block);
+                read.push('\n');
+            });
+            assert!(read.contains("почта ivanova@mail.ru"), "{odd}: {read}");
+        }
+        let more = "{\"a\":1} {\"z\":\"почта ivanova@mail.ru\"}";
+        let mut found = false;
+        of_text_file("json", more.as_bytes(), &mut |_, block| {
+            found |= block.contains("ivanova@mail.ru");
+        });
+        assert!(found, "what comes after the end");
     }
 
     #[test]

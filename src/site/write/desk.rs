@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use foldhash::HashSet;
 use rayon::prelude::*;
@@ -17,7 +18,7 @@ use super::super::output::{self, Bundle, Inputs};
 use super::Changes;
 use super::files::{
     Tree, below, carry_over, create_file, keep_mode, make_folder, one_file, remove, same_file,
-    sync, sync_folder, write_file,
+    sync, sync_folder, write_file, written,
 };
 use super::generations::{
     Foreign, HEADER, MANIFEST, Manifest, exchange, lock, read_manifest, recover, refuse_foreign,
@@ -31,8 +32,8 @@ const FLUSH: usize = 6 << 20;
 /// Where a page is that came before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Put {
-    /// The live folder has the same.
-    Live,
+    /// The live folder has the same; when that file was written, before it was looked at.
+    Live(Option<SystemTime>),
     /// In the folder for early pages; whether the live folder has another file of that path.
     Fresh(bool),
 }
@@ -94,10 +95,16 @@ impl Desk {
 
     /// Puts a page where it waits for the others.
     pub fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<Put, Error> {
-        let there = match same_file(&self.out.join(path.as_str()), bytes) {
-            Some(true) => return Ok(Put::Live),
-            state => state.is_some(),
-        };
+        let mut there = false;
+        // A new section has nothing to compare with.
+        if self.live.is_some() {
+            let live = self.out.join(path.as_str());
+            let when = written(&live);
+            match same_file(&live, bytes) {
+                Some(true) => return Ok(Put::Live(when)),
+                state => there = state.is_some(),
+            }
+        }
         let place = self.fresh.join(path.as_str());
         let folder = place.parent().unwrap_or(&self.fresh);
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -140,7 +147,7 @@ impl Desk {
         let files: Vec<_> = bundle.files().collect();
         let states = files.into_par_iter().map(|(path, file)| {
             let state = match (taken.get(path), file.bytes()) {
-                (Some(Put::Live), _) => Some(true),
+                (Some(Put::Live(_)), _) => Some(true),
                 (Some(Put::Fresh(there)), _) => there.then_some(false),
                 (None, Some(bytes)) => same_file(&self.out.join(path.as_str()), bytes),
                 (None, None) => None,
@@ -227,8 +234,15 @@ impl Desk {
             // The disk is not asked for what is known to be absent: a new section would ask three times a file.
             let there = files.contains(Path::new(path.as_str()));
             match (taken.get(path), file.bytes()) {
-                (Some(Put::Live), _) if there && one_file(&live, &target) => {}
-                (Some(Put::Live), _) => carry_over(&live, &target)?,
+                (Some(Put::Live(when)), _) if *when != written(&live) => {
+                    return Err(Error::new(format!(
+                        "файл «{}» изменили, пока раздел собирался",
+                        live.display()
+                    ))
+                    .help("соберите раздел ещё раз"));
+                }
+                (Some(Put::Live(_)), _) if there && one_file(&live, &target) => {}
+                (Some(Put::Live(_)), _) => carry_over(&live, &target)?,
                 (Some(Put::Fresh(_)), _) if begun => {}
                 (Some(Put::Fresh(_)), _) => {
                     let fresh = self.fresh.join(path.as_str());
@@ -355,7 +369,7 @@ fn seal(inputs: &Inputs, manifest: &[u8]) -> String {
 
 /// The files and folders of early pages.
 fn early(taken: &BTreeMap<OutPath, Put>) -> Tree {
-    let fresh = taken.iter().filter(|(_, put)| **put != Put::Live);
+    let fresh = taken.iter().filter(|(_, put)| matches!(put, Put::Fresh(_)));
     let files: HashSet<PathBuf> = fresh.map(|(path, _)| path.as_str().into()).collect();
     let folders: HashSet<&Path> = files.iter().filter_map(|path| path.parent()).collect();
     let folders: HashSet<&Path> = folders.into_iter().flat_map(Path::ancestors).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use foldhash::HashSet;
 
@@ -56,6 +57,11 @@ pub fn one_file(a: &Path, b: &Path) -> bool {
         }
     }
     fs::read(a).is_ok_and(|bytes| same_file(b, &bytes) == Some(true))
+}
+
+/// When a file was written last.
+pub fn written(path: &Path) -> Option<SystemTime> {
+    fs::symlink_metadata(path).and_then(|m| m.modified()).ok()
 }
 
 /// Whether an open file still lies at the path that it was opened by.

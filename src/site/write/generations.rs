@@ -44,12 +44,17 @@ pub fn lock(state: &Path) -> Result<File, Error> {
     // Another build of the same output is a matter of seconds: wait for it rather than refuse.
     for _ in 0..300 {
         make_state(state)?;
-        let file = File::options()
+        let opened = File::options()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(&path)
-            .map_err(|e| Error::io("не могу создать", &path, &e))?;
+            .open(&path);
+        let file = match opened {
+            Ok(file) => file,
+            // One who has failed has just taken the folder away.
+            Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+            Err(e) => return Err(Error::io("не могу создать", &path, &e)),
+        };
         match file.try_lock() {
             // One who has failed takes it away, perhaps while we waited for it.
             Ok(()) if is_at(&file, &path) => return Ok(file),

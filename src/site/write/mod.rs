@@ -69,7 +69,8 @@ impl Changes {
 pub struct Writer {
     root: PathBuf,
     out: PathBuf,
-    /// Opened when the first page comes: a section with errors leaves no trace.
+    /// Opened when it is asked for the first time: content with errors does not get that far. What was not there before
+    /// and comes to nothing is removed again.
     desk: OnceLock<Result<Desk, Error>>,
     taken: Mutex<BTreeMap<OutPath, Put>>,
     /// Bytes of an output that was found to hold.
