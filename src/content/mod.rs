@@ -8,6 +8,7 @@
 mod canary;
 mod catalog;
 mod check;
+mod fingerprint;
 mod forecast;
 mod gate;
 mod guard;
@@ -31,7 +32,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 pub use gate::{
     BodyLink, Bound, Change, CheckState, Clause, Condition, Count, Gated, Ledger, LedgerEntry,
@@ -47,7 +47,7 @@ use crate::Error;
 use crate::diag::{self, Diagnostic, Rule, Severity};
 use crate::source::disk::Touched;
 use crate::source::git::Days;
-use crate::source::{Attachment, Place, RelPath, SourceFile, Sources};
+use crate::source::{Place, RelPath, Sources};
 use crate::vocab::Kind;
 
 /// The scheme under which published Markdown holds its mentions.
@@ -270,40 +270,9 @@ impl Sound<'_> {
         overrides: &Overrides,
         own: &[&[u8]],
     ) -> [u8; 32] {
-        let e = self.examined;
-        let mut whole = blake3::Hasher::new();
-        let mut part = |bytes: &[u8]| {
-            whole.update(&(bytes.len() as u64).to_le_bytes());
-            whole.update(bytes);
-        };
-        own.iter().for_each(|bytes| part(bytes));
-        part(format!("{} {overrides:?}", e.today).as_bytes());
-        part(days.told().as_bytes());
-        let files: Vec<&SourceFile> = e.sources.files().map(|(_, file)| file).collect();
-        let hashes = files
-            .par_iter()
-            .map(|file| blake3::hash(file.text.as_bytes()));
-        for (file, hash) in files.iter().zip(hashes.collect::<Vec<_>>()) {
-            part(file.path.as_str().as_bytes());
-            part(hash.as_bytes());
-        }
-        // Of the others nobody sees more than that they are there.
-        let closed: BTreeSet<&RelPath> = gated.wards.files.iter().map(|(_, path)| path).collect();
-        let hash = |file: &Attachment| {
-            let seen = file.is_read() || closed.contains(&file.path);
-            seen.then(|| {
-                file.bytes()
-                    .map_or([0; 32], |bytes| *blake3::hash(&bytes).as_bytes())
-            })
-        };
-        let attachments = e.sources.attachments();
-        let hashes: Vec<_> = attachments.par_iter().map(hash).collect();
-        for (file, hash) in attachments.iter().zip(hashes) {
-            part(file.path.as_str().as_bytes());
-            part(&file.size.to_le_bytes());
-            part(&hash.unwrap_or_default());
-        }
-        *whole.finalize().as_bytes()
+        let overrides = format!("{overrides:?}");
+        let own = own.iter().copied().chain([overrides.as_bytes()]);
+        fingerprint::of(self.examined, &gated.wards, days, own)
     }
 
     /// Sends the guard on its round: it knows now what must not be in the output.

@@ -1,28 +1,19 @@
 //! What happens to a file as soon as it is made: the guard reads it, and if there is nothing in it, it leaves memory.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::content::{Output, Round};
 use crate::site::output::{Body, Bundle, Nowhere, Origin, Shelf};
-use crate::site::render::Hand;
+use crate::site::render::{Hand, Place, Raw};
 use crate::site::theme::Theme;
 use crate::source::OutPath;
 
 /// Files of one lot.
 const LOT: usize = 64;
-
-/// A file that has been made and not been read.
-struct Waiting {
-    path: OutPath,
-    origin: Origin,
-    bytes: Vec<u8>,
-    hash: Option<[u8; 32]>,
-    place: Arc<OnceLock<Body>>,
-}
 
 /// Between the renderer, the guard and the shelf.
 pub struct Press<'p> {
@@ -30,7 +21,7 @@ pub struct Press<'p> {
     /// Where files go; without it they stay.
     shelf: Option<&'p dyn Shelf>,
     /// Files that have not been read yet: to read one and then to make one is dearer than many of each.
-    waiting: Mutex<Vec<Waiting>>,
+    waiting: Mutex<Vec<(Raw, Place)>>,
     /// Nanoseconds that all threads have spent on reading files, and on putting them on the shelf.
     spent: [AtomicU64; 2],
 }
@@ -55,21 +46,26 @@ impl<'p> Press<'p> {
     }
 
     /// Reads a lot, and puts it on the shelf.
-    fn lot(&self, lot: Vec<Waiting>) {
+    fn lot(&self, lot: Vec<(Raw, Place)>) {
         let started = Instant::now();
-        let pages = lot
-            .iter()
-            .map(|w| output(&w.path, &w.origin, &w.bytes, w.hash));
-        let clean = self.round.files(&pages.collect::<Vec<_>>());
+        let files = lot.iter().map(|(file, _)| {
+            let Raw {
+                path,
+                origin,
+                bytes,
+                hash,
+            } = file;
+            output(path, origin, bytes, *hash)
+        });
+        let clean = self.round.files(&files.collect::<Vec<_>>());
         let read = Instant::now();
-        for (waiting, clean) in lot.into_iter().zip(clean) {
-            let Waiting { path, bytes, .. } = waiting;
+        for ((file, place), clean) in lot.into_iter().zip(clean) {
             let shelf = self.shelf.filter(|_| clean);
-            let body = match shelf.and_then(|shelf| shelf.take(&path, &bytes)) {
-                Some(hash) => Body::Away(bytes.len() as u64, hash),
-                None => Body::Here(Arc::from(bytes), waiting.hash),
+            let body = match shelf.and_then(|shelf| shelf.take(&file.path, &file.bytes)) {
+                Some(hash) => Body::Away(file.bytes.len() as u64, hash),
+                None => Body::Here(Arc::from(file.bytes), file.hash),
             };
-            let _ = waiting.place.set(body);
+            let _ = place.set(body);
         }
         for (spent, time) in self.spent.iter().zip([read - started, read.elapsed()]) {
             spent.fetch_add(time.as_nanos() as u64, Ordering::Relaxed);
@@ -86,25 +82,13 @@ impl<'p> Press<'p> {
 }
 
 impl Hand for Press<'_> {
-    fn take(
-        &self,
-        path: &OutPath,
-        origin: &Origin,
-        bytes: Vec<u8>,
-        hash: Option<[u8; 32]>,
-    ) -> Arc<OnceLock<Body>> {
-        if self.round.reads_last(path.as_str()) {
-            return Arc::new(OnceLock::from(Body::Here(Arc::from(bytes), hash)));
+    fn take(&self, file: Raw) -> Place {
+        if self.round.reads_last(file.path.as_str()) {
+            return Place::new(Body::Here(Arc::from(file.bytes), file.hash).into());
         }
-        let place = Arc::new(OnceLock::new());
+        let place = Place::default();
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.push(Waiting {
-            path: path.clone(),
-            origin: origin.clone(),
-            bytes,
-            hash,
-            place: place.clone(),
-        });
+        waiting.push((file, place.clone()));
         let lot = (waiting.len() >= LOT).then(|| std::mem::take(&mut *waiting));
         drop(waiting);
         lot.into_iter().for_each(|lot| self.lot(lot));

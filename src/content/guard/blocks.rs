@@ -1,10 +1,8 @@
 //! Files of the output as blocks of text.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-
+use super::json;
 use super::lists;
 use super::markup::{self, Tags};
 
@@ -139,14 +137,13 @@ impl Blocks<'_> {
 
     /// JSON: every key and every text of it. What does not read as JSON to its end is a program, from its beginning.
     pub fn json(&mut self, text: &str) {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let read = Json(self).deserialize(&mut reader);
-        if read.and_then(|()| reader.end()).is_err() {
+        if !json::read(text, self) {
             self.code(text);
         }
     }
 
-    fn string(&mut self, text: &str) {
+    /// A key or a text of JSON.
+    pub fn string(&mut self, text: &str) {
         let address = !text.contains(char::is_whitespace) && text.contains('/');
         match (address, text.contains('<')) {
             (true, _) => self.address(text),
@@ -178,68 +175,6 @@ impl Blocks<'_> {
         if !line.is_ascii() {
             self.put(Mode::Text, line);
         }
-    }
-}
-
-/// One value of JSON, read without being kept: an export of a large section is large.
-struct Json<'b, 'a>(&'b mut Blocks<'a>);
-
-impl<'de> DeserializeSeed<'de> for Json<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
-        value.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Json<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.string(text);
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(Json(self.0))?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_key_seed(Json(self.0))?.is_some() {
-            map.next_value_seed(Json(self.0))?;
-        }
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.0.put(Mode::Text, &number.to_string());
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        self.0.put(Mode::Text, &number.to_string());
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        // As it is written: «87.0».
-        if let Some(number) = serde_json::Number::from_f64(number) {
-            self.0.put(Mode::Text, &number.to_string());
-        }
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
     }
 }
 

@@ -9,6 +9,7 @@ mod attached;
 mod blocks;
 mod closed;
 mod contacts;
+mod json;
 mod lists;
 mod markup;
 mod names;
@@ -87,7 +88,7 @@ pub struct Find {
     pub what: What,
     /// The words themselves; for [`What::Unread`] why it cannot be read.
     pub words: String,
-    /// Which file of the output.
+    /// Which file of the output; 0 until the round is over, and all of them are known.
     pub output: usize,
     /// Where inside an attachment; `None` in a file of our own making.
     pub inside: Option<String>,

@@ -52,12 +52,16 @@ fn written(cx: &Cx<'_>) -> serde_json::Result<String> {
             "site": site.main_site(),
         }),
     )?;
-    map.serialize_entry("bank", &json!({
+    let forms = p.bank().mentees_by_form().iter();
+    let forms = forms.map(|(form, n)| json!({ "form": form.to_string(), "count": count(*n) }));
+    map.serialize_entry(
+        "bank",
+        &json!({
             "mentors": count(*p.bank().mentors()),
             "mentees": count(*p.bank().mentees()),
-            "mentees_by_form": p.bank().mentees_by_form().iter()
-                .map(|(form, n)| json!({ "form": form.to_string(), "count": count(*n) })).collect::<Vec<_>>(),
-        }))?;
+            "mentees_by_form": forms.collect::<Vec<_>>(),
+        }),
+    )?;
     map.serialize_entry(
         "people",
         &rows(p.people(), |x| {
@@ -79,31 +83,31 @@ fn written(cx: &Cx<'_>) -> serde_json::Result<String> {
             })
         }),
     )?;
-    map.serialize_entry("programs", &rows(p.programs(), |x| json!({
-            "id": x.id(),
-            "url": url(Kind::Program, x.id()),
-            "title": x.title(),
-            "status": x.status().code(),
-            "status_label": x.status().label(),
-            "forms": words(x.forms()),
-            "kinds": words(x.kinds()),
-            "mode": x.mode().map(|m| m.to_string()),
-            "from": x.period().map(|(from, _)| date::iso(from)),
-            "to": iso(x.end()),
-            "mentors": participants(x.mentors()),
-            "mentees": participants(x.mentees()),
-            "order": x.order(),
-            "goal": plain(x.goal()),
-            "tasks": plain(x.tasks()),
-            "replicable": x.replicable(),
-            "completed": x.completion().as_ref().map(|c| date::iso(*c.date())),
-            "results": x.results().as_ref().map(|r| json!({
-                "outcomes": r.outcomes().iter().map(|(c, t)| json!({ "category": c.to_string(), "text": t.plain() })).collect::<Vec<_>>(),
-                "measures": r.measures().iter().map(|m| json!({
-                    "indicator": m.indicator(), "before": m.before(), "after": m.after(), "unit": m.unit(),
-                })).collect::<Vec<_>>(),
-            })),
-        })))?;
+    map.serialize_entry(
+        "programs",
+        &rows(p.programs(), |x| {
+            json!({
+                "id": x.id(),
+                "url": url(Kind::Program, x.id()),
+                "title": x.title(),
+                "status": x.status().code(),
+                "status_label": x.status().label(),
+                "forms": words(x.forms()),
+                "kinds": words(x.kinds()),
+                "mode": x.mode().map(|m| m.to_string()),
+                "from": x.period().map(|(from, _)| date::iso(from)),
+                "to": iso(x.end()),
+                "mentors": participants(x.mentors()),
+                "mentees": participants(x.mentees()),
+                "order": x.order(),
+                "goal": plain(x.goal()),
+                "tasks": plain(x.tasks()),
+                "replicable": x.replicable(),
+                "completed": x.completion().as_ref().map(|c| date::iso(*c.date())),
+                "results": x.results().as_ref().map(results),
+            })
+        }),
+    )?;
     map.serialize_entry(
         "practices",
         &rows(p.practices(), |x| {
@@ -229,6 +233,23 @@ fn count(n: Count) -> Value {
         Count::Hidden => json!({ "exact": null }),
         Count::FewerThan(k) => json!({ "exact": null, "fewer_than": k }),
     }
+}
+
+fn results(r: &PublishedResults) -> Value {
+    let outcomes = r.outcomes().iter();
+    let outcomes = outcomes.map(|(c, t)| json!({ "category": c.to_string(), "text": t.plain() }));
+    let measures = r.measures().iter().map(|m| {
+        json!({
+            "indicator": m.indicator(),
+            "before": m.before(),
+            "after": m.after(),
+            "unit": m.unit(),
+        })
+    });
+    json!({
+        "outcomes": outcomes.collect::<Vec<_>>(),
+        "measures": measures.collect::<Vec<_>>(),
+    })
 }
 
 fn words<T: ToString>(list: &[T]) -> Vec<String> {

@@ -50,22 +50,30 @@ struct Done {
     listed: Option<Listed>,
     /// Of a page that will be remembered: the hash of what it is made of.
     key: Option<[u8; 32]>,
-    body: Result<Arc<OnceLock<Body>>, Box<ThemeError>>,
+    body: Result<Place, Box<ThemeError>>,
 }
+
+/// A file that has just been made.
+pub struct Raw {
+    /// Where it goes.
+    pub path: OutPath,
+    /// The entry that it belongs to.
+    pub origin: Origin,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The BLAKE3 hash of that, if it will be remembered.
+    pub hash: Option<[u8; 32]>,
+}
+
+/// Where what becomes of a file will be.
+pub type Place = Arc<OnceLock<Body>>;
 
 /// Takes files that have just been made.
 pub trait Hand: Sync {
-    /// Takes a file, with the hash of its bytes if they will be remembered; returns the place where what becomes of it
-    /// will be.
-    fn take(
-        &self,
-        path: &OutPath,
-        origin: &Origin,
-        bytes: Vec<u8>,
-        hash: Option<[u8; 32]>,
-    ) -> Arc<OnceLock<Body>>;
+    /// Takes a file; what becomes of it is known after [`rest`](Self::rest) at the latest.
+    fn take(&self, file: Raw) -> Place;
 
-    /// No more files come: what has become of each has to be known now.
+    /// No more files come.
     fn rest(&self);
 }
 
@@ -110,7 +118,7 @@ impl Done {
 }
 
 /// Bytes that stay in memory.
-fn here(bytes: Arc<[u8]>, hash: Option<[u8; 32]>) -> Arc<OnceLock<Body>> {
+fn here(bytes: Arc<[u8]>, hash: Option<[u8; 32]>) -> Place {
     Arc::new(OnceLock::from(Body::Here(bytes, hash)))
 }
 
@@ -164,7 +172,12 @@ pub fn render(
         let made = |bytes: Vec<u8>| {
             let hash = seed.as_ref().map(|_| *blake3::hash(&bytes).as_bytes());
             match &path {
-                Ok(path) => hand.take(path, &origin, bytes, hash),
+                Ok(path) => hand.take(Raw {
+                    path: path.clone(),
+                    origin: origin.clone(),
+                    bytes,
+                    hash,
+                }),
                 Err(_) => here(Arc::from(bytes), hash),
             }
         };
